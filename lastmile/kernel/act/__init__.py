@@ -1,0 +1,13 @@
+"""The act: the one way to change anything."""
+from .actor import Actor, PostHeld, clock
+from .city import Snapshot, revision, snapshot
+from .context import Act, Asking, Made
+from .declare import action
+from .perform import can, perform, perform_many
+from .refs import ItemRef, PersonRef, Ref, UnitRef
+from .refusal import Outcome, Refused, Wrong
+from .seals import Fault, seal, verify
+
+__all__ = ["Act", "Actor", "Asking", "ItemRef", "Made", "Outcome", "Fault", "PersonRef", "PostHeld", "Ref", "Refused", "Snapshot", "UnitRef", "Wrong",
+           "action", "can", "clock", "perform", "perform_many", "revision", "seal",
+           "snapshot", "verify"]

@@ -1,0 +1,50 @@
+"""The city as it stands: units, aliases and calendar, read once for each revision and shared by all threads."""
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from lastmile.lib.workdays import PUBLISHED, Calendar, Year
+
+from ..models import CalendarYear, Revision, Unit, UnitAlias
+from ..rules.city import City, city_of
+from ..rules.city import Unit as UnitValue
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    city: City
+    calendar: Calendar
+
+
+_kept: dict[int, Snapshot] = {}
+
+
+def revision() -> int:
+    """The number of the present state of units and calendar."""
+    return Revision.objects.values_list("n", flat=True).get(pk=1)
+
+
+def snapshot(at: int | None = None) -> Snapshot:
+    """The city at a revision (the present one when None); one long-lived object, since the calendar keeps its years."""
+    number = revision() if at is None else at
+    found = _kept.get(number)
+    if found is None:
+        found = _read(number)
+        for old in [n for n in _kept if n < number - 8]:
+            _kept.pop(old, None)
+        _kept[number] = found
+    return found
+
+
+def _read(number: int) -> Snapshot:
+    fields = ("id", "name", "short", "sort", "parent_id", "path", "pinyin", "position", "active")
+    units = [UnitValue(*row) for row in Unit.objects.order_by("id").values_list(*fields)]
+    aliases = UnitAlias.objects.order_by("id").values_list("alias", "unit_id")
+    return Snapshot(city_of(units, aliases, number), calendar_of(list(CalendarYear.objects.order_by("year").values())))
+
+
+def calendar_of(years: Sequence[dict[str, Any]]) -> Calendar:
+    """The years in the box, and in their place those that the office has edited."""
+    known = {year.year: year for year in PUBLISHED}
+    known |= {y["year"]: Year(y["year"], frozenset(y["off"]), frozenset(y["on"]), y["published"]) for y in years}
+    return Calendar(known.values())

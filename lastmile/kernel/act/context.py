@@ -1,0 +1,165 @@
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Model
+
+from lastmile.lib.workdays import Calendar
+
+from ..models import ClockEvent
+from ..registry import ACTIONS, Action
+from ..rules.city import City
+from ..rules.clocks import Event
+from . import journal
+from .actor import Actor
+from .city import Snapshot
+from .load import by_id, locked
+from .writer import Writer
+
+HIDDEN = {"person": frozenset({"password"}), "token": frozenset({"hash"})}  # never told, only that they changed
+
+
+class Asking:
+    """What a permission is asked with: who, in which city, when."""
+
+    def __init__(self, actor: Actor, city: City, now: datetime):
+        self.actor, self.city, self.now = actor, city, now
+
+
+@dataclass(frozen=True)
+class Made:
+    """A subject that this act made."""
+
+    model: type[Model]
+    id: int
+    values: dict[str, Any]
+
+
+class Act(Asking):
+    """One act in progress: what its functions read and write through, and what the journal will tell of it."""
+
+    def __init__(self, actor: Actor, snap: Snapshot, now: datetime, act_id: object, rows: int, hasher: Any):
+        super().__init__(actor, snap.city, now)
+        self.id, self.hasher, self.calendar = act_id, hasher, snap.calendar
+        self.writer = Writer(rows)
+        self.held: dict[str, Model] = {}
+        self.tails: dict[str, tuple[int, bytes]] = {}
+        self.events: dict[int, list[tuple[str, Event]]] = {}
+        self.serials: dict[tuple[str, int], int] = {}
+        self.new: set[str] = set()
+        self.next: list[tuple[str, dict[str, Any]]] = []
+        self.notes: list[dict] = []  # a stack: what the functions now running did, for their entries
+
+    def set(self, row: Model, **fields: Any) -> None:
+        """Change a locked row; the journal tells what it was and became."""
+        note, label = self.notes[-1], subject_of(row)
+        for name, value in fields.items():
+            before = getattr(row, name)
+            if before != value:
+                note["was"].setdefault(label, {}).setdefault(name, before)
+                note["became"].setdefault(label, {})[name] = value
+        self.writer.update(row, fields)
+
+    def add(self, model: type[Model], **fields: Any) -> Made:
+        """A new row that is a subject of its own; its id is drawn unless it is given."""
+        made = Made(model, fields.pop("id", None) or self.writer.new_id(model), dict(fields))
+        self.new.add(f"{label_of(model)}:{made.id}")
+        self.writer.insert(model, {"id": made.id, **fields})
+        self.notes[-1]["became"][f"{label_of(model)}:{made.id}"] = dict(fields)
+        return made
+
+    def attach(self, model: type[Model], **fields: Any) -> None:
+        """A new row that belongs to a subject and is told in its entry."""
+        self.writer.insert(model, fields)
+        hidden = getattr(model, "quiet", frozenset())
+        self.notes[-1]["added"].setdefault(label_of(model), []).append({k: v for k, v in fields.items() if k not in hidden})
+
+    def clock(self, item: int, clock: str, what: str, at: datetime | None = None, **data: Any) -> None:
+        """One more event of an item's clock."""
+        event = Event(what, at or self.now, data)
+        self.events.setdefault(item, []).append((clock, event))
+        self.attach(ClockEvent, item_id=item, clock=clock, what=what, at=event.at, data=data)
+
+    def clocks_of(self, item: Model) -> dict[str, list[Event]]:
+        """The events of an item by clock, in order; read once for all rows of the batch."""
+        if item.pk not in self.events:
+            wanted = [row.pk for row in self.held.values() if type(row) is type(item) and row.pk not in self.events] or [item.pk]
+            for pk in wanted:
+                self.events[pk] = []
+            rows = self.writer.db.execute("select item_id, clock, what, at, data::text from kernel_clockevent"
+                                          " where item_id = any(%s) order by item_id, id", [wanted])
+            for pk, clock, what, at, data in rows:
+                self.events[pk].append((clock, Event(what, at, journal.loads(data))))
+        found: dict[str, list[Event]] = {}
+        for clock, event in self.events[item.pk]:
+            found.setdefault(clock, []).append(event)
+        return found
+
+    def read(self, sql: str, params: Iterable[Any] = ()) -> list[tuple]:
+        """Rows as they will be after what this act has written so far."""
+        self.flush()
+        return self.writer.db.execute(sql, list(params)).fetchall()
+
+    def flush(self) -> None:
+        """Write what was gathered."""
+        for (letter, year), last in self.serials.items():
+            self.writer.db.execute("update kernel_serial set last = %s where letter = %s and year = %s", [last, letter, year])
+        self.writer.flush()
+
+    def next_number(self, letter: str, year: int) -> str:
+        """2026-督-0147. The serial's row is locked until the act ends, so that numbers have no gaps."""
+        if (letter, year) not in self.serials:
+            self.writer.db.execute("insert into kernel_serial (letter, year, last) values (%s, %s, 0) on conflict do nothing", [letter, year])
+            self.serials[letter, year] = self.writer.db.execute(
+                "select last from kernel_serial where letter = %s and year = %s for update", [letter, year]).fetchone()[0]
+        self.serials[letter, year] += 1
+        return f"{year}-{letter}-{self.serials[letter, year]:04}"
+
+    def get(self, model: type[Model], pk: int) -> Model | None:
+        """Lock a row and hold it; None when there is none."""
+        label = f"{label_of(model)}:{pk}"
+        if label not in self.held:
+            self.flush()
+            for row in locked(self.writer.db, model, [pk]):
+                self.held[label] = row
+        return self.held.get(label)
+
+    def look(self, model: type[Model], pk: int) -> Model | None:
+        """A row as it stands, without locking it."""
+        return self.held.get(f"{label_of(model)}:{pk}") or by_id(self.writer.db, model, pk)
+
+    def tail(self, subject: str) -> tuple[int, bytes]:
+        """The end of a subject's chain: its last number and hash."""
+        if subject not in self.tails:
+            fresh = any(subject in note["became"] for note in self.notes) or subject in self.new
+            rows = [] if fresh else self.writer.db.execute(journal.TAILS, [[subject]]).fetchall()
+            self.tails[subject] = (rows[0][1], rows[0][2]) if rows else (0, journal.ZERO)
+        return self.tails[subject]
+
+    def seen(self, told: dict) -> dict:
+        """What the journal may tell: secrets show only that they changed."""
+        for part in ("was", "became"):
+            for label, values in told.get(part, {}).items():
+                for name in HIDDEN.get(label.partition(":")[0], frozenset()) & set(values):
+                    values[name] = "***"
+        return told
+
+    def then(self, name: str, **given: Any) -> None:
+        """Another action, once the entry of this one stands."""
+        self.next.append((name, given))
+
+    def call(self, name: str, **given: Any) -> Any:
+        """Another action within this act: same permission, same rules, an entry of its own."""
+        from .perform import within
+        action: Action = ACTIONS[name]
+        return within(self, action, action.takes(**given))
+
+
+def label_of(model: type[Model]) -> str:
+    return model._meta.model_name or ""
+
+
+def subject_of(row: Model | Made) -> str:
+    """The name of a row in the journal, such as "item:12"."""
+    return f"{label_of(row.model if isinstance(row, Made) else type(row))}:{row.id if isinstance(row, Made) else row.pk}"

@@ -1,0 +1,151 @@
+"""What an act writes, gathered and then put down at once: plain statements for a few rows, COPY and unnest for many."""
+import json
+import re
+from collections import defaultdict
+from functools import lru_cache
+from typing import Any
+
+from django.db import connection
+from django.db.models import Field, JSONField, Model
+
+MANY = 20  # from here on COPY is cheaper than statements
+_SPECIAL = re.compile(r"[\\\t\n\r]")
+_ESCAPE = {"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"}
+
+
+@lru_cache
+def columns(model: type[Model]) -> dict[str, Field]:
+    """The columns that are written, by the name used in actions: `unit_id` for a foreign key."""
+    return {f.attname: f for f in model._meta.concrete_fields if not getattr(f, "generated", False)}
+
+
+@lru_cache
+def defaults(model: type[Model]) -> dict[str, Any]:
+    return {name: f.default for name, f in columns(model).items() if f.has_default()}
+
+
+@lru_cache
+def json_columns(model: type[Model]) -> frozenset[str]:
+    return frozenset(name for name, f in columns(model).items() if isinstance(f, JSONField))
+
+
+def parameter(value: Any) -> Any:
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, dict) else value
+
+
+def copy_text(value: Any) -> str:
+    """One value of COPY's text format."""
+    if value is None:
+        return "\\N"
+    if isinstance(value, str):
+        return _SPECIAL.sub(lambda m: _ESCAPE[m[0]], value) if _SPECIAL.search(value) else value
+    if isinstance(value, bytes):
+        return "\\\\x" + value.hex()
+    if isinstance(value, list):
+        return "{" + ",".join(map(str, value)) + "}"
+    if isinstance(value, dict):
+        return copy_text(json.dumps(value, ensure_ascii=False))
+    return str(value)
+
+
+class Writer:
+    """Gathers inserts and updates of one act in order; `flush` writes them."""
+
+    def __init__(self, rows: int):
+        self.rows = rows
+        self.inserts: list[tuple[type[Model], dict]] = []
+        self.updates: list[tuple[Model, dict]] = []
+        self.undo: list[tuple[Model, str, Any]] = []
+        self.ids: dict[type[Model], list[int]] = {}
+        self.flushes = 0
+
+    @property
+    def db(self):
+        """psycopg's own connection: half the CPU of the ORM, in the same transaction."""
+        return connection.connection
+
+    def new_id(self, model: type[Model]) -> int:
+        """The next id of the table's sequence; drawn once for all rows of a batch."""
+        pool = self.ids.get(model)
+        if not pool:
+            drawn = self.db.execute("select nextval(pg_get_serial_sequence(%s, 'id')) from generate_series(1, %s)",
+                                    [model._meta.db_table, self.rows])
+            pool = self.ids[model] = [i for i, in drawn][::-1]
+        return pool.pop()
+
+    def insert(self, model: type[Model], values: dict) -> None:
+        row = {name: d() if callable(d) else d for name, d in defaults(model).items()}
+        row.update(values)
+        self.inserts.append((model, row))
+
+    def update(self, row: Model, values: dict) -> None:
+        for name, value in values.items():
+            self.undo.append((row, name, getattr(row, name)))
+            setattr(row, name, value)
+        self.updates.append((row, values))
+
+    def mark(self) -> tuple[int, int, int]:
+        return len(self.inserts), len(self.updates), len(self.undo)
+
+    def back_to(self, mark: tuple[int, int, int]) -> None:
+        """Forget what came after the mark; rows in memory get their old values again."""
+        for row, name, value in reversed(self.undo[mark[2]:]):
+            setattr(row, name, value)
+        del self.inserts[mark[0]:], self.updates[mark[1]:], self.undo[mark[2]:]
+
+    def flush(self) -> None:
+        by_shape: dict[tuple, list[dict]] = defaultdict(list)
+        for model, row in self.inserts:
+            by_shape[model, tuple(row)].append(row)
+        changed: dict[Model, dict] = {}
+        for row, values in self.updates:
+            changed.setdefault(row, {}).update(values)
+        by_fields: dict[tuple, list[tuple[Model, dict]]] = defaultdict(list)
+        for row, values in changed.items():
+            by_fields[type(row), tuple(sorted(values))].append((row, values))
+        self.inserts, self.updates, self.undo = [], [], []
+        if len(by_shape) + len(by_fields) == 0:
+            return
+        self.flushes += 1
+        if sum(map(len, by_shape.values())) + len(changed) < MANY:
+            with self.db.pipeline():
+                self._write(by_shape, by_fields)
+        else:
+            self._write(by_shape, by_fields)
+
+    def _write(self, by_shape: dict, by_fields: dict) -> None:
+        for (model, names), rows in by_fields.items():
+            (self._update_many if len(rows) >= MANY else self._update_few)(model, names, rows)
+        for (model, names), rows in by_shape.items():
+            (self._copy if len(rows) >= MANY else self._insert_few)(model, names, rows)
+
+    def _insert_few(self, model: type[Model], names: tuple, rows: list[dict]) -> None:
+        cols = columns(model)
+        sql = (f"insert into {model._meta.db_table} ({', '.join(cols[n].column for n in names)}) values "
+               + ", ".join([f"({', '.join(['%s'] * len(names))})"] * len(rows)))
+        self.db.execute(sql, [parameter(v) for row in rows for v in row.values()])
+
+    def _update_few(self, model: type[Model], names: tuple, rows: list) -> None:
+        cols = columns(model)
+        sql = f"update {model._meta.db_table} set {', '.join(f'{cols[n].column} = %s' for n in names)} where {_key(model)} = %s"
+        for row, values in rows:
+            self.db.execute(sql, [*(parameter(values[n]) for n in names), row.pk])
+
+    def _copy(self, model: type[Model], names: tuple, rows: list[dict]) -> None:
+        cols = columns(model)
+        with self.db.cursor().copy(f"copy {model._meta.db_table} ({', '.join(cols[n].column for n in names)}) from stdin") as copy:
+            for i in range(0, len(rows), 2000):
+                copy.write("".join(["\t".join(map(copy_text, row.values())) + "\n" for row in rows[i:i + 2000]]))
+
+    def _update_many(self, model: type[Model], names: tuple, rows: list) -> None:
+        cols = columns(model)
+        types = [f"%s::{cols[n].rel_db_type(connection) if cols[n].remote_field else cols[n].db_type(connection)}[]" for n in names]
+        sets = ", ".join(f"{cols[n].column} = new.{cols[n].column}" for n in names)
+        sql = (f"update {model._meta.db_table} old set {sets} from unnest(%s::bigint[], {', '.join(types)})"
+               f" new(key, {', '.join(cols[n].column for n in names)}) where old.{_key(model)} = new.key")
+        self.db.execute(sql, [[row.pk for row, _ in rows], *([parameter(values[n]) for _, values in rows] for n in names)])
+
+
+def _key(model: type[Model]) -> str:
+    return model._meta.pk.column
+

@@ -1,0 +1,123 @@
+from datetime import date
+from types import SimpleNamespace
+from typing import Annotated, Any, Literal
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as N_
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from lastmile.lib.grams import grams
+from lastmile.lib.workdays import SHANGHAI
+
+from ...act import Act, ItemRef, Made, Refused, UnitRef, action
+from ...models import Item, ItemPart, ItemText
+from ...registry import KINDS, Kind
+from ...rules import issuing
+from ...rules.areas import AREAS
+from ...rules.permissions import opens
+from . import timing
+
+Words = Annotated[str, Field(min_length=1, max_length=500)]
+Rhythm = Literal["once", "weekly", "monthly", "quarterly"]
+MAY_NOT_ISSUE = {
+    issuing.TOO_DEEP: N_("{issuer}不能越级交办给{unit}，请交办给它的上一级，由上一级分解。"),
+    issuing.NOT_A_DEPARTMENTS: N_("{issuer}是部门，不能向{unit}党委、政府交办，请转由政府办公室或督查室交办。"),
+    issuing.NOT_BELOW: N_("{unit}不在{issuer}的下级，不能交办。"),
+}
+
+
+class OpenItem(BaseModel):
+    model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
+
+    kind: str = Field("directive", title=N_("类别"))
+    title: Words = Field(title=N_("事项内容"))
+    body: str = Field("", title=N_("要求"), max_length=20_000)
+    area: str = Field("", title=N_("领域"))
+    unit: UnitRef = Field(title=N_("牵头单位"))
+    issuer: UnitRef | None = Field(None, title=N_("交办单位"))
+    assisting: list[UnitRef] = Field([], title=N_("配合单位"))
+    due: date | None = Field(None, title=N_("办结时限"))
+    rhythm: Rhythm = Field("once", title=N_("报告周期"))
+    parent: ItemRef | None = Field(None, title=N_("上级事项"))
+    source: str = Field("", title=N_("来源"), max_length=200)
+    facts: dict[str, Any] = Field({}, title=N_("其他"))
+    issue: bool = Field(False, title=N_("立即交办"))
+
+
+@action("item.open", N_("立项"), takes=OpenItem, may=opens)
+def open_item(act: Act, given: OpenItem, row: None) -> Made:
+    """Register a thing that a unit owes; with `issue`, dispatch it at once."""
+    kind = kind_of(given.kind)
+    issuer = given.issuer or home(act)
+    may_issue(act, issuer, given.unit)
+    facts = facts_of(kind, given.facts)
+    item_id = act.writer.new_id(Item)
+    item_id = act.writer.new_id(Item)
+    local = act.now.astimezone(SHANGHAI)
+    values = {
+        "number": act.next_number(kind.letter, local.year), "kind": kind.code, "area": area_of(kind, given.area), "title": given.title,
+        "unit_id": given.unit, "issuer_id": issuer, "state": "draft", "light": "rest", "late": False, "rhythm": given.rhythm,
+        "parent_id": given.parent, "source": given.source, "facts": facts, "opened_at": act.now, "due_at": None, "first_due_at": None,
+        "sign_due_at": None, "next_turn_at": None, "issued_at": None,
+    }
+    if given.issue:
+        values |= dispatched(act, item_id, kind, given.due, given.rhythm, values)
+    elif given.due:
+        values["due_at"] = act.calendar.office_end(given.due)
+    made = act.add(Item, id=item_id, **values)
+    act.writer.insert(ItemText, {"item_id": made.id, "body": given.body, "grams": grams(f"{given.title} {given.body}")})
+    for unit in dict.fromkeys(given.assisting):
+        if unit != given.unit:
+            act.attach(ItemPart, item_id=made.id, unit_id=unit)
+    return made
+
+
+def kind_of(code: str) -> Kind:
+    if code not in KINDS:
+        raise Refused("item.open.kind", _("没有“{code}”这个类别。").format(code=code), "kind")
+    return KINDS[code]
+
+
+def area_of(kind: Kind, area: str) -> str:
+    """The kind's own area, or the one given; "other" only when somebody says so."""
+    found = kind.area or area
+    if found not in AREAS:
+        raise Refused("item.open.area", _("请选择领域。"), "area")
+    return found
+
+
+def facts_of(kind: Kind, facts: dict) -> dict:
+    if not facts and not kind.facts.model_fields:
+        return {}
+    try:
+        return kind.facts.model_validate(facts).model_dump(mode="json")
+    except ValidationError as no:
+        raise Refused("item.open.facts", _("“{kind}”的内容填得不对：{says}").format(kind=_(kind.title), says=no.errors()[0]["msg"]), "facts") from no
+
+
+def home(act: Act) -> int:
+    """The unit in whose name the actor issues: that of the first supervising post."""
+    found = next((p.unit for p in act.actor.posts if p.role == "supervisor"), None) or next((p.unit for p in act.actor.posts), None)
+    if found is None:
+        raise Refused("item.open.issuer", _("请写明交办单位。"), "issuer")
+    return found
+
+
+def may_issue(act: Act, issuer: int, unit: int) -> None:
+    for one, column in ((issuer, "issuer"), (unit, "unit")):
+        if one not in act.city.units or not act.city.units[one].active:
+            raise Refused("unit.unknown", _("这个单位不存在或已停用，请重新选择。"), column)
+    reason = issuing.issuing(act.city, issuer, unit)
+    if reason != issuing.OWN:
+        names = {"issuer": act.city.units[issuer].name, "unit": act.city.units[unit].name}
+        raise Refused(f"item.issue.{reason}", _(MAY_NOT_ISSUE[reason]).format(**names), "unit")
+
+
+def dispatched(act: Act, item: int, kind: Kind, due: date | None, rhythm: str, values: dict) -> dict[str, Any]:
+    """What dispatch makes of a new item: its clocks start now."""
+    if due and act.calendar.office_end(due) <= act.now:
+        raise Refused("item.issue.past", _("办结时限 {due} 已经过去，请改为以后的日期。").format(due=due), "due")
+    timing.start_sign(act, item, kind.sign_within)
+    timing.start_finish(act, item, due, rhythm, kind.finish_within)
+    blank = SimpleNamespace(**values, pk=item, reported_at=None)
+    return timing.settled(act, blank, state="assigned", issued_at=act.now)

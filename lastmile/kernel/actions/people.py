@@ -1,0 +1,116 @@
+from typing import Any, Literal
+
+from django.contrib.auth.hashers import make_password
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as N_
+from pydantic import BaseModel, ConfigDict, Field, SecretStr
+
+from ..act import Act, Asking, Made, PersonRef, Refused, UnitRef, action
+from ..models import Person, Post
+from ..rules.permissions import administers
+
+Role = Literal["supervisor", "leader", "handler", "verifier", "administrator"]
+
+
+class AddPerson(BaseModel):
+    model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
+    username: str = Field(title=N_("用户名"), min_length=2, max_length=50, pattern=r"^[A-Za-z0-9._-]+$")
+    name: str = Field(title=N_("姓名"), min_length=1, max_length=50)
+    unit: UnitRef = Field(title=N_("单位"))
+    role: Role = Field(title=N_("岗位"))
+    scope: UnitRef | None = Field(None, title=N_("管辖范围"))
+    duty: bool = Field(False, title=N_("值班责任人"))
+
+
+class OnPerson(BaseModel):
+    model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
+    person: PersonRef = Field(title=N_("人员"))
+
+
+class GivePost(OnPerson):
+    unit: UnitRef = Field(title=N_("单位"))
+    role: Role = Field(title=N_("岗位"))
+    scope: UnitRef | None = Field(None, title=N_("管辖范围"))
+    duty: bool = Field(False, title=N_("值班责任人"))
+
+
+class TakePost(OnPerson):
+    unit: UnitRef = Field(title=N_("单位"))
+    role: Role = Field(title=N_("岗位"))
+
+
+class SetPassword(OnPerson):
+    password: SecretStr = Field(title=N_("新密码"))
+
+
+def administers_person(asking: Asking, given: Any, row: Any) -> bool:
+    """An administrator over every unit in which the person sits."""
+    if asking.actor.system:
+        return True
+    units = Post.objects.filter(person_id=row.pk, ended_at=None).values_list("unit_id", flat=True)
+    return asking.actor.has(asking.city, "administrator") and all(
+        asking.actor.has(asking.city, "administrator", over=unit) for unit in units)
+
+
+def self_or_administers(asking: Asking, given: Any, row: Any) -> bool:
+    return asking.actor.id == row.pk or administers_person(asking, given, row)
+
+
+@action("person.add", N_("新增人员"), takes=AddPerson, may=administers)
+def add_person(act: Act, given: AddPerson, row: None) -> Made:
+    """Somebody who may sign in once a password is set; with a first post."""
+    if Person.objects.filter(username=given.username).exists():
+        raise Refused("person.add.username", _("用户名 {username} 已经有人使用。").format(username=given.username), "username")
+    made = act.add(Person, username=given.username, name=given.name, password=make_password(None), must_change=True)
+    give(act, made.id, given)
+    return made
+
+
+@action("post.give", N_("任岗"), takes=GivePost, may=administers, locks=Person)
+def give_post(act: Act, given: GivePost, person: Any) -> None:
+    """A further post for somebody."""
+    if Post.objects.filter(person_id=given.person, unit_id=given.unit, role=given.role, ended_at=None).exists():
+        raise Refused("post.give.twice", _("此人已经在这个岗位上。"))
+    give(act, person.pk, given)
+
+
+@action("post.take", N_("免岗"), takes=TakePost, may=administers, locks=Person)
+def take_post(act: Act, given: TakePost, person: Any) -> None:
+    """The post ends; what was done in it stays."""
+    found = Post.objects.filter(person_id=given.person, unit_id=given.unit, role=given.role, ended_at=None).values_list("id", flat=True).first()
+    if found is None:
+        raise Refused("post.take.none", _("此人不在这个岗位上。"))
+    act.set(act.get(Post, found), ended_at=act.now)
+
+
+@action("person.set_password", N_("设置密码"), takes=SetPassword, may=self_or_administers, locks=Person)
+def set_password(act: Act, given: SetPassword, person: Any) -> None:
+    """A new password; one set by somebody else must be changed at the next sign-in. Never in the journal."""
+    secret = given.password.get_secret_value()
+    try:
+        validate_password(secret, person)
+    except ValidationError as no:
+        raise Refused("person.set_password.weak", "".join(no.messages), "password") from no
+    act.set(person, password=make_password(secret), password_set_at=act.now, must_change=act.actor.id != person.pk)
+
+
+@action("person.retire", N_("停用人员"), takes=OnPerson, may=administers_person, locks=Person)
+def retire_person(act: Act, given: OnPerson, person: Any) -> None:
+    """They can no longer sign in; their posts end."""
+    if not person.active:
+        raise Refused("person.retire.again", _("此人已经停用。"))
+    act.set(person, active=False)
+    for post in Post.objects.filter(person_id=person.pk, ended_at=None).order_by("id").values_list("id", flat=True):
+        act.set(act.get(Post, post), ended_at=act.now)
+
+
+def give(act: Act, person: int, given: Any) -> None:
+    if given.role in ("supervisor", "administrator", "verifier", "leader") and given.scope is None:
+        scope = act.city.speaks_for(given.unit).id
+    else:
+        scope = given.scope or given.unit
+    if not act.actor.system and not act.actor.has(act.city, "administrator", over=scope):
+        raise Refused("post.give.scope", _("管辖范围超出了您能授予的范围。"), "scope")
+    act.attach(Post, person_id=person, unit_id=given.unit, scope_id=scope, role=given.role, duty=given.duty)

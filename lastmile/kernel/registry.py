@@ -1,0 +1,87 @@
+"""What the parts declare: actions, kinds of item, domains. Filled at start, read by every interface."""
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import BaseModel
+
+from .rules.areas import AREAS
+
+
+class NoFacts(BaseModel):
+    """A kind without facts of its own."""
+
+
+@dataclass(frozen=True)
+class Allowance:
+    """A time limit: `n` of "wd" working days, "d" natural days or "h" hours, and on whose authority."""
+
+    n: int
+    unit: str
+    authority: str
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of item, declared by a domain. `letter` stands in its numbers: 2026-督-0147."""
+
+    code: str
+    letter: str
+    title: str
+    area: str | None = None
+    facts: type[BaseModel] = NoFacts
+    sign_within: Allowance = Allowance(1, "wd", "sign")
+    finish_within: Allowance = Allowance(30, "d", "finish")
+    evidence_needed: bool = False
+    closes_when_verified: bool = True
+
+
+@dataclass(frozen=True)
+class Domain:
+    """What a package under domains/ declares about itself, in its domain.py, as DOMAIN."""
+
+    name: str
+    title: str
+    kinds: tuple[Kind, ...] = ()
+    urls: str | None = None
+    nav: tuple[tuple[str, str], ...] = ()  # (route, words) for the head of every page
+
+
+@dataclass(frozen=True)
+class Action:
+    """One declared action; see kernel.act.action for the meaning of each field."""
+
+    name: str
+    title: str
+    takes: type[BaseModel]
+    may: Callable[..., bool]
+    run: Callable[..., Any]
+    locks: type | None = None
+    field: str = ""
+    internal: bool = False  # done by the clock or by another act only; no interface offers it
+
+    @property
+    def noun(self) -> str:
+        return self.name.partition(".")[0]
+
+
+ACTIONS: dict[str, Action] = {}
+KINDS: dict[str, Kind] = {}
+DOMAINS: dict[str, Domain] = {}
+
+
+def declare(domain: Domain) -> None:
+    """Take in a domain and its kinds; letters and codes are never shared."""
+    letters = {k.letter: k.code for k in KINDS.values()}
+    for kind in domain.kinds:
+        if kind.code in KINDS or kind.letter in letters:
+            raise ValueError(f"kind {kind.code} ({kind.letter}) is declared twice")
+        if kind.area is not None and kind.area not in AREAS:
+            raise ValueError(f"kind {kind.code}: no such area {kind.area}")
+        KINDS[kind.code] = kind
+    DOMAINS[domain.name] = domain
+
+
+def offered() -> Mapping[str, Action]:
+    """The actions that interfaces offer, by name."""
+    return {name: one for name, one in sorted(ACTIONS.items()) if not one.internal}

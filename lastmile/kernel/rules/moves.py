@@ -1,0 +1,49 @@
+"""The one table of moves: which act is possible in which state, and where it leads."""
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+STATES = ("draft", "assigned", "signed", "working", "reported", "returned", "verified", "suspended", "closed", "cancelled")
+OPEN = ("assigned", "signed", "working", "reported", "returned", "verified", "suspended")
+ENDED = ("closed", "cancelled")
+IN_HAND = ("signed", "working", "returned")
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """From any of `before` to `after`; without `after` the state stays as it is."""
+
+    before: tuple[str, ...]
+    after: str | None = None
+
+
+MOVES: Mapping[str, Move] = {
+    "item.change": Move(("draft",)),
+    "item.issue": Move(("draft",), "assigned"),
+    "item.sign": Move(("assigned",), "signed"),
+    "item.refuse": Move(("assigned",), "draft"),
+    "item.reassign": Move(("assigned", *IN_HAND), "assigned"),
+    "item.hand_to": Move(("assigned", *IN_HAND)),
+    "item.break_down": Move(IN_HAND, "working"),
+    "item.progress": Move(IN_HAND, "working"),
+    "item.report": Move(IN_HAND, "reported"),
+    "item.return": Move(("reported",), "returned"),
+    "item.verify": Move(("reported",), "verified"),
+    "item.close": Move(("verified",), "closed"),
+    "item.cancel": Move(("draft", *OPEN), "cancelled"),
+    "item.suspend": Move(("assigned", *IN_HAND), "suspended"),
+    "item.resume": Move(("suspended",), "working"),
+    "item.extend": Move(("assigned", *IN_HAND)),
+    "item.waive_children": Move(IN_HAND + ("reported", "verified")),
+    "item.turn": Move(("assigned", *IN_HAND)),
+}
+
+
+def possible(action: str, state: str) -> bool:
+    """May this act be done in this state? Acts that are no moves are possible in every state."""
+    move = MOVES.get(action)
+    return move is None or state in move.before
+
+
+def after(action: str, state: str) -> str:
+    """The state to which the act leads."""
+    return MOVES[action].after or state

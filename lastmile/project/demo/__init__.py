@@ -1,0 +1,1 @@
+"""The invented city of 青云市: its units, people, documents, and what became of each directive."""
