@@ -1,0 +1,51 @@
+"""Which area of work a directive belongs to: its own words, weighed with its item, its topic and its paper."""
+
+import re
+from functools import cache, lru_cache
+
+from lastmile.reading import vocabulary
+
+OTHER = "other"
+# An act's own words count fully; what it stands under counts less, and never more than a long word would.
+WEIGHTS = (("own", 1.0, 12), ("near", 0.8, 6), ("item", 0.2, 6), ("block", 0.1, 6), ("topic", 0.7, 6), ("paper", 0.7, 6))
+# Names of bodies and of what was studied say nothing of the topic.
+FORMAL = re.compile(
+    r"[市县区省]委常委会|中共中央|政治局|党中央|国务院|"
+    r"习近平[^，。\n]{0,40}?(?:精神|指示|讲话|论述|思想|要求)|学习贯彻|[县市区]?党委|党组书记"
+)
+# Areas whose words stand in every list of tasks without making it mixed.
+COMMON = (OTHER, "party", "economy")
+ENOUGH = 1.0
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    return {area: re.compile("|".join(sorted(words, key=len, reverse=True))) for area, words in vocabulary.table("areas").items()}
+
+
+@lru_cache(maxsize=4096)
+def scores(text: str) -> dict[str, int]:
+    """How many characters of the text speak of each area; longer words say more."""
+    return {area: sum(len(found) for found in pattern.findall(text)) for area, pattern in _patterns().items()}
+
+
+def area(own: str, near: str = "", item: str = "", block: str = "", topic: str = "", paper: str = "") -> str:
+    """The area of a directive from its own words and from what it stands under."""
+    if mixed(own):
+        return OTHER
+    around = {"near": near, "item": item, "block": block, "topic": topic, "paper": paper}
+    texts = {"own": own} | {name: FORMAL.sub("", words) for name, words in around.items()}
+    total: dict[str, float] = dict.fromkeys(_patterns(), 0.0)
+    for name, weight, cap in WEIGHTS:
+        found = scores(texts[name])
+        whole = max(cap, sum(found.values()))
+        for area_name, points in found.items():
+            total[area_name] += weight * points * cap / whole
+    best = max(total, key=lambda name: total[name])
+    return best if total[best] >= ENOUGH else OTHER
+
+
+def mixed(text: str) -> bool:
+    """Whether one act lists three areas or more beside one another."""
+    named = [name for name, points in scores(text).items() if points >= 2 and name not in COMMON]
+    return len(named) >= 3 and "、" in text

@@ -1,0 +1,46 @@
+"""When: the words of the text that set a time."""
+
+import re
+
+from lastmile.reading import vocabulary
+
+NUM = r"[\d一二三四五六七八九十两半]+"
+DAY = rf"(?:\d{{4}}年)?(?:{NUM}月(?:{NUM}日|份|底|初|中旬|上旬|下旬|末)?|{NUM}日)"
+CLOCK = r"(?:(?:上午|下午|晚上?|中午|凌晨|傍晚)?\d{1,2}(?:时|点)(?:\d{1,2}分)?)"
+EVENT = r"(?:“[^”]{1,4}”|[\u3400-\u9fff]{2,4}?)"
+YEAR = r"(?:今年|明年|本年|全年|当年|\d{4}年)?"
+PERIOD = rf"(?:本月{NUM}日|第?[一二三四]季度末?|{vocabulary.choice('periods')})"
+HALF = r"(?:上午|下午|晚上)?(?:下班)?"
+SPAN = rf"(?:{NUM})?个?(?:小时|分钟|天|日|周|月|季度?|旬|年)(?:{NUM}日?)?"
+EVERY = rf"每(?:年\d+月底前|半年|季度末?月?(?:\d+日)?|{SPAN}{HALF}|周[一二三四五六日]{HALF}|晚|两周)"
+FORMS = (
+    rf"(?:自|到|截至|于)?{YEAR}(?:{DAY})(?:{CLOCK})?(?:至|到)(?:{YEAR})(?:{DAY})(?:{CLOCK})?",
+    rf"自?(?:{DAY}|即日|今日|即刻)(?:{CLOCK})?起(?:每日[\d时、]+前)?",
+    rf"{EVERY}(?:{NUM}日)?(?:前|以前|之前)?",
+    rf"(?:在|于|到)?(?:今|明|后|当)[天晚日](?:{CLOCK}|中午|下班|上午|下午|晚上)?(?:前|以前|之前|内)",
+    rf"到?{YEAR}{DAY}(?:上午|下午)?(?:{CLOCK})?(?:前|以前|之前|内|底)",
+    rf"到?(?:\d{{4}}年底|{YEAR}{NUM}月底)",
+    rf"{CLOCK}(?:前|以前|之前)",
+    r"“[^”]{1,4}”节?(?:假期)?(?:前|期间)",
+    rf"{YEAR}{PERIOD}(?:{NUM}[日天])?(?:前|以前|之前|内|底|末)",
+    rf"{YEAR}(?:年底|年内|月底|节前|季度末|第[一二三四]季度|[一二三四]季度|年中|上半年|下半年|当日|当天)",
+    rf"(?:会后|收到后)?{NUM}个?(?:工作日|小时|分钟|天|日|周|星期|月|年)(?:之|以)?内",
+    rf"自?[\u3400-\u9fff]{{2,8}}之日起{NUM}个?(?:工作日|日|天)内",
+    r"立即|立刻|马上|第一时间|尽快|限期|即日起|即刻|今日起",
+    rf"{NUM}月份",
+    r"当日|当天|今年|明年",
+)
+CUE = re.compile("|".join(f"(?:{form})" for form in FORMS))
+SOFT = ("今年", "明年", "全年", "当日", "当天")
+
+
+def deadline(text: str) -> str:
+    """The first words of a clause that set a time, or empty; a quoted motto sets none."""
+    return next((words for words in _cues(text) if words), "")
+
+
+def _cues(text: str) -> list[str]:
+    plain = re.sub(r"“[^”]{5,}”|《[^》]*》|(?:无法|不能|难以)立即", lambda match: "×" * len(match.group()), text)
+    found = [match.group() for match in CUE.finditer(plain)]
+    firm = [words for words in found if words not in SOFT]
+    return [re.sub(r"^[于在]", "", words) for words in (firm or found)]

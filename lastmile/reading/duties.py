@@ -1,0 +1,113 @@
+"""Responsibility lines: (责任单位:市甲局;配合单位:市乙局;完成时限:6月底前) and their shorter forms."""
+
+import re
+from dataclasses import dataclass
+
+from lastmile.reading.deadlines import deadline
+from lastmile.reading.units import listed
+
+BRACKET = re.compile(r"（(?:[^（）\n]|（[^（）\n]*）){2,160}）")
+LABELLED = re.compile(
+    r"(?P<label>(?:牵头|主办|责任|承办|组织实施|配合|协办|参与|协助)(?:单位|部门|领导)|完成(?:时限|时间)|时限|办结时限|责任人)："
+    r"(?P<value>[^；。\n）]*(?:（[^）\n]*）[^；。\n）]*)*)"
+)
+PARTED = re.compile(
+    r"(?P<who>[^，；（）]*(?:（[^）]*）[^，；（）]*)?)"
+    r"(?P<how>牵头(?:负责)?|配合|参与|协助|按职责分工负责|分别负责|共同负责|负责)(?=[，；）]|$)"
+)
+UNITISH = re.compile(
+    r"(?:局|委|办|办公室|政府|县|区|市|镇|街|街道|公司|集团|支队|大队|中心|分行|残联|妇联|机关|部|院|组织|工委|党校|"
+    r"团县委|团市委|分局|）)$"
+)
+ASSISTING = ("配合", "协办", "参与", "协助", "按职责分工负责")
+
+
+@dataclass(frozen=True)
+class Duty:
+    """Who leads and who assists, and until when, for every directive of an item."""
+
+    start: int
+    end: int
+    lead: tuple[str, ...]
+    assist: tuple[str, ...]
+    deadline: str = ""
+
+    @property
+    def units(self) -> tuple[str, ...]:
+        """All units, those that lead first."""
+        return self.lead + tuple(unit for unit in self.assist if unit not in self.lead)
+
+
+def duties(text: str, start: int, end: int) -> list[Duty]:
+    """The responsibility lines between two offsets of the shadow."""
+    found = [_bracket(match) for match in BRACKET.finditer(text, start, end)]
+    kept = [duty for duty in found if duty]
+    if not kept:
+        kept = _open_line(text, start, end)
+    return kept
+
+
+def _bracket(match: re.Match[str]) -> Duty | None:
+    inner = match.group()[1:-1]
+    if "：" in inner:
+        return _labelled(inner, match.start(), match.end())
+    parts = list(PARTED.finditer(inner))
+    if parts:
+        return _parted(parts, inner, match.start(), match.end())
+    return _bare(inner, match.start(), match.end())
+
+
+def _labelled(inner: str, start: int, end: int) -> Duty | None:
+    lead: tuple[str, ...] = ()
+    assist: tuple[str, ...] = ()
+    due = ""
+    for part in LABELLED.finditer(inner):
+        label, value = part["label"], part["value"]
+        if "时限" in label or "时间" in label:
+            due = deadline(value)
+        elif label.startswith(ASSISTING):
+            assist += _all(value)
+        elif "领导" not in label and "责任人" not in label:
+            lead += _all(value)
+    return Duty(start, end, lead, assist, due) if lead or assist or due else None
+
+
+def _parted(parts: list[re.Match[str]], inner: str, start: int, end: int) -> Duty | None:
+    lead: tuple[str, ...] = ()
+    assist: tuple[str, ...] = ()
+    for part in parts:
+        names = _all(part["who"])
+        if part["how"].startswith(ASSISTING):
+            assist += names
+        else:
+            lead += names
+    joint = re.match(r"(.{2,30}?局)牵头，", inner)
+    due = "" if joint and not deadline(inner) else deadline(inner)
+    return Duty(start, end, lead, assist, due) if lead or assist else None
+
+
+def _bare(inner: str, start: int, end: int) -> Duty | None:
+    """Only names, or a date and names: （9月4日20时前，市海洋渔业局）."""
+    due = ""
+    names: list[str] = []
+    for part in re.split(r"[，；]", re.sub(r"负责$|完成", "", inner)):
+        if deadline(part) and len(part) < 16:
+            due = due or deadline(part)
+        elif all(UNITISH.search(name) for name in listed(part)) and len(part) > 3:
+            names += listed(part)
+        else:
+            return None
+    short = len(names) == 1 and not due and not re.match(r"[市县区省]", names[0])
+    return None if short or not (names or due) else Duty(start, end, tuple(names), (), due)
+
+
+def _open_line(text: str, start: int, end: int) -> list[Duty]:
+    parts = list(LABELLED.finditer(text, start, end))
+    if not parts or not any("单位" in part["label"] or "部门" in part["label"] for part in parts):
+        return []
+    duty = _labelled(text[parts[0].start() : parts[-1].end()], parts[0].start(), parts[-1].end())
+    return [duty] if duty else []
+
+
+def _all(value: str) -> tuple[str, ...]:
+    return tuple(name for piece in re.split(r"[，；]", value) for name in listed(piece))

@@ -1,0 +1,204 @@
+"""From a repaired text to directives: the passes in a row."""
+
+import re
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
+
+from lastmile.reading import areas, labels, mood
+from lastmile.reading.duties import Duty, duties
+from lastmile.reading.repair import Shadow
+from lastmile.reading.roles import roles
+from lastmile.reading.segment import Piece, paragraphs, pieces
+from lastmile.reading.spans import Span, spans
+from lastmile.reading.tables import rows
+from lastmile.reading.units import Subject
+from lastmile.reading.voice import Names
+from lastmile.reading.walk import ORDERS, Part, Walk
+
+# A clause that asks anew, or of something else (险情灾情要第一时间报告), does not carry the subject before it.
+OWN_SUBJECT = re.compile(r"要|须|[^，要]{2,12}(?<![主重需])要(?![求点素])")
+
+
+@dataclass(frozen=True)
+class Found:
+    """A directive in the shadow with its labels, before it is mapped to the original."""
+
+    start: int
+    end: int
+    speaker: str
+    group: str
+    domain: str
+    lead: tuple[str, ...]
+    assist: tuple[str, ...]
+    deadline: str
+    measure: str
+    actionable: bool
+    confidence: float
+
+
+@dataclass(frozen=True)
+class Findings:
+    """All parts of a paper with their roles, and the directives found."""
+
+    parts: list[Part]
+    roles: list[str]
+    found: list[Found]
+
+
+def find(shadow: Shadow, names: Names, chair: str) -> Findings:
+    """The directives of a repaired paper."""
+    text = shadow.text
+    lines = list(paragraphs(text))
+    news = speaks(text, names)
+    parts, lines_of_duty = _parts(text, lines, names, chair, news)
+    judged = roles(parts)
+    kept = [span for span in spans(parts, judged)]
+    kept = _without_lead(_without_repeats(kept))
+    return Findings(parts, judged, _label(kept, parts, lines_of_duty, _paper_topic(text, lines)))
+
+
+def speaks(text: str, names: Names) -> bool:
+    """Whether the paper reports what somebody said, rather than speaking for itself."""
+    heads = re.split(r"[，。；：！\n]", text)
+    verbs = ("强调", "指出", "要求", "议定", "明确", "决定", "批示")
+    return any((match := names.report.match(head.strip())) and match["verb"] in verbs for head in heads)
+
+
+def _parts(text: str, lines: list[tuple[int, int]], names: Names, chair: str, news: bool) -> tuple[list[Part], list[Duty]]:
+    walk = Walk(names, chair, news)
+    parts: list[Part] = []
+    lines_of_duty: list[Duty] = []
+    sentence = 0
+    table = rows(text)
+    for number, (start, end) in enumerate(lines):
+        if start in table:
+            row = table[start]
+            cells = pieces(text, row.start, row.end, number, sentence) if row else []
+            if row and cells:
+                sentence = cells[-1].sentence + 1
+                lines_of_duty.append(row.duty)
+                parts += list(walk.row(cells, row.group))
+            continue
+        here = duties(text, start, end)
+        lines_of_duty += here
+        cut = [piece for piece in pieces(text, start, end, number, sentence) if not _inside(piece, here)]
+        if cut:
+            sentence = cut[-1].sentence + 1
+            parts += list(walk.paragraph(cut, _is_heading(text[start:end])))
+    return parts, lines_of_duty
+
+
+def _inside(piece: Piece, here: list[Duty]) -> bool:
+    return any(duty.start <= piece.start < duty.end for duty in here)
+
+
+def _is_heading(line: str) -> bool:
+    """A line with an ordinal and no sentence: 二、重点任务."""
+    return len(line.strip()) < 40 and not re.search(r"[。；，]", line)
+
+
+def _without_repeats(found: list[Span]) -> list[Span]:
+    seen: set[str] = set()
+    kept = []
+    for span in found:
+        words = "".join(part.text for part in span.parts)
+        if len(words) < 10 or words not in seen:
+            kept.append(span)
+        seen.add(words)
+    return kept
+
+
+def _without_lead(found: list[Span]) -> list[Span]:
+    """The lead's summary of a speech is left out when the speech itself follows."""
+    later = {span.core.speaker for span in found if not span.core.lead}
+    return [span for span in found if not (span.core.lead and span.core.speaker in later)]
+
+
+def _paper_topic(text: str, lines: list[tuple[int, int]]) -> str:
+    return "\n".join(text[start:end][:160] for start, end in lines[:3])
+
+
+def _label(found: list[Span], parts: list[Part], lines_of_duty: list[Duty], topic: str) -> list[Found]:
+    labelled = []
+    carried: tuple[Part | None, Subject] = (None, Subject((), 0))
+    said = [part for part in parts if part.mode == ORDERS]
+    items, nears, blocks = _words(said, _key), _words(said, _near), _words(said, _block)
+    held = _duties_of(found, lines_of_duty)
+    for span in found:
+        texts = [part.text for part in span.parts]
+        who = labels.subject_of(texts)
+        who = _carry(who, span, carried)
+        carried = (span.core, who)
+        around = (nears[_near(span.core)], items[_key(span.core)], blocks[_block(span.core)])
+        labelled.append(_one(span, texts, who, held.get(span), around, topic))
+    return labelled
+
+
+def _key(part: Part) -> Hashable:
+    return part.piece.paragraph, part.group, part.block
+
+
+def _near(part: Part) -> Hashable:
+    return part.piece.sentence, part.piece.group, part.group
+
+
+def _block(part: Part) -> Hashable:
+    return part.block
+
+
+def _words(said: list[Part], key: Callable[[Part], Hashable]) -> dict[Hashable, str]:
+    """What the clauses of one item, or of one sentence, say together, purposes and all."""
+    words: dict[Hashable, str] = {}
+    for part in said:
+        words[key(part)] = words.get(key(part), "") + " " + part.text
+    return words
+
+
+def _carry(who: Subject, span: Span, carried: tuple[Part | None, Subject]) -> Subject:
+    """The subject of the clause before goes on within a sentence."""
+    before, held = carried
+    here = span.core
+    same = before and before.piece.sentence == here.piece.sentence and before.group == here.group and before.block == here.block
+    if who.units or who.everybody or not same or OWN_SUBJECT.match(span.core.text):
+        return who
+    return held
+
+
+def _duties_of(found: list[Span], lines_of_duty: list[Duty]) -> dict[Span, Duty]:
+    """The responsibility line of each directive: it closes its item, back to the ordinal or the line before it."""
+    held: dict[Span, Duty] = {}
+    floor = 0
+    for duty in lines_of_duty:
+        item = [span for span in found if floor <= span.start < duty.start]
+        last = item[-1].core if item else None
+        held |= {span: duty for span in item if last and (span.core.group, span.core.section) == (last.group, last.section)}
+        floor = duty.end
+    return held
+
+
+def _one(span: Span, texts: list[str], who: Subject, duty: Duty | None, around: tuple[str, str, str], topic: str) -> Found:
+    own = "，".join(texts)
+    core = span.core
+    near, item, block = around
+    lead, assist = _units(who, duty)
+    heading = core.item + " " + core.topic
+    due = labels.due_words(texts) or (duty.deadline if duty else "")
+    doable = labels.actionable(own)
+    return Found(
+        span.start, span.end, core.speaker, core.group, areas.area(own, near, item, block, heading, topic),
+        lead, assist, due, labels.measure(own), doable, _confidence(span, doable),
+    )
+
+
+def _units(who: Subject, duty: Duty | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Those who lead and those who assist; a unit that the act itself names leads beside those of the line."""
+    if duty is None or not duty.units:
+        return who.units, tuple(unit for unit in who.helpers if unit not in who.units)
+    return tuple(dict.fromkeys(duty.lead + tuple(unit for unit in who.units if unit not in duty.units))), duty.assist
+
+
+def _confidence(span: Span, doable: bool) -> float:
+    """How sure the reading is: asked for in so many words 0.9, by place in a list 0.8, only by grammar 0.6."""
+    core = span.core
+    sure = 0.9 if core.demanded or mood.asks(core.text) else 0.8 if core.group or core.active else 0.6
+    return round(sure - (0.0 if doable else 0.2), 2)

@@ -1,0 +1,62 @@
+"""Pass 7: what else the text says of a directive: units, deadline, figure, area, and whether it can be ticked off."""
+
+import re
+from dataclasses import replace
+
+from lastmile.reading import mood, vocabulary
+from lastmile.reading.deadlines import deadline
+from lastmile.reading.units import BY, NOBODY, Subject, listed, subject
+
+MEASURE = re.compile(
+    r"(?:不少于|不低于|不超过|不得超过|超过|达到?|至少|控制在|压减|下降|增长|低于|高于|降至|降到)?\s*"
+    r"\d[\d,.]*(?:%|％|个百分点|[万亿千百]?(?:元|户|个|家|人次|人|次|处|台|公里|条|项|亩|吨|宗|套|间|名|件|场|座|分|天|辆|支|篇|路|℃|平方米|立方米|头|份|趟))(?:以上|以下|以内)?"
+    r"|百分之百|全覆盖|清零"
+)
+NO_MEASURE = re.compile(r"“[^”]*”|\d+(?:月\d*日?|年|时|小时|日|天内|个工作日)")
+JOINED = re.compile(
+    r"会同(?P<who>[^，。；]{2,40}?)(?=等?(?:部门|单位)?(?:，|[\d建开对在于]|$)|(?:用好|落实|做好|推进|据实|制定|提出|研究))"
+)
+HELPING = re.compile(r"^(?P<who>[^，。；要]{2,60}?(?:局|委|办|政府|部门|单位|公司|集团|中心|支队|县|区))(?:积极|密切|全力)?配合$")
+
+
+def subject_of(texts: list[str]) -> Subject:
+    """The subject of a directive: the first that its heads or its act name."""
+    for text in texts:
+        text = re.sub(r"^(?:同时|并|由|请)", "", text)
+        found = subject(text)
+        if found.units or found.everybody:
+            return replace(found, helpers=assisting(texts))
+    by = next((match for match in map(BY.search, texts) if match), None)
+    return Subject(_listed(by["who"]), 0, helpers=assisting(texts)) if by else NOBODY
+
+
+def assisting(texts: list[str]) -> tuple[str, ...]:
+    """Units that the clauses of a directive name as joining in: 会同某局, 某局配合."""
+    joined = [match["who"] for match in map(JOINED.search, texts) if match]
+    helping = [match["who"] for match in map(HELPING.match, texts) if match]
+    return tuple(unit for who in joined + helping for unit in _listed(who))
+
+
+def _listed(who: str) -> tuple[str, ...]:
+    return tuple(unit for unit in listed(who) if unit not in vocabulary.words("everybody"))
+
+
+def measure(text: str) -> str:
+    """The first figure that says how much, or empty; a date is no figure."""
+    found = MEASURE.search(NO_MEASURE.sub(lambda match: "×" * len(match.group()), text))
+    return text[found.start() : found.end()].strip() if found else ""
+
+
+def due_words(texts: list[str]) -> str:
+    """The words of a directive that set a time: those of its act before those of its heads."""
+    return next((words for words in map(deadline, reversed(texts)) if words), "")
+
+
+def actionable(text: str) -> bool:
+    """Whether somebody could report it done: not only attitude, standing or a goal without a figure."""
+    plain = mood.GENERIC_HEAD.sub("", text)
+    if measure(plain) or deadline(plain):
+        return True
+    if vocabulary.pattern("deeds").search(plain):
+        return True
+    return not vocabulary.pattern("attitudes").search(plain)

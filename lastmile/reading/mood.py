@@ -1,0 +1,102 @@
+"""Whether a clause asks, tells, leads in, or says what for: signs within the clause itself."""
+
+import re
+
+from lastmile.reading import vocabulary
+from lastmile.reading.words import begins_with_verb, has_act, has_second_verb
+
+QUOTED = re.compile(r"“[^”]*”|《[^》]*》|（[^）]*）")
+MUST = re.compile(
+    r"(?<![需主重只想首纪摘概简紧撮冲扼必])要(?![求点素闻害件塞员领务职案么道客地旨义])|(?<![必无])须(?!知|臾)|^请(?!示|假|求)|"
+    r"(?<=[\u3400-\u9fff])请(?=于|[各市县区在按])|(?<![响适相对反供])应(?=当|于|在|按|及时|严格)"
+)
+SEEN = re.compile(r"(?:要|应|必须|需)(?:清醒地?|充分|深刻|全面)?(?:看到|认识到|意识到)")
+# What the centre or the province did or said is the reason, not the order.
+ABOVE = re.compile(
+    r"(?:习近平|总书记|党中央|中共中央|国务院|省委书记|省长)[^，。]{0,24}?(?:主持|发表|作出|强调|指出|提出|印发|召开)"
+)
+FIGURE = re.compile(r"\d|[一二三四五六七八九十百千]+(?:次|个|项|轮|批|名|份|处|户|场)|百分之|全覆盖|清零")
+# Two acts side by side (锚定目标、扛牢责任) are no frame, an object that names a demand or a goal is.
+CHAINED = re.compile(r"、[扛抓守压筑破补提保树担]")
+FRAME_END = re.compile(r"(?:要求|精神|部署|目标|标准|节点|环节|领域|部位|问题|主题|形势|实际|契机|缺口)$")
+# A case and what is then to be done, in one clause: 发现疑似病例2小时内报告.
+AT_ONCE = re.compile(r"^(?:一旦|发现|接到|收到|遇|凡).{2,}?(?:\d+(?:小时|分钟|日|天)内|立即|第一时间|马上)")
+DONE = re.compile(r"[^，]{2,10}?(?:前|内|底)(?:全部|全面|基本)?(?:完成|办结|到位|完成到位)")
+GENERIC_HEAD = re.compile(r"^(?:同时|另外|此外|并且?|还|也|特别是|尤其是?|下一步|接下来|当前|其中|最后|对此|为此|因此|所以)，?")
+
+
+def bare(text: str) -> str:
+    """The clause with quotes, titles and brackets taken out: their words are not the speaker's."""
+    return QUOTED.sub("", text)
+
+
+def asks(text: str) -> bool:
+    """Whether the clause holds a word of asking or forbidding of its own."""
+    plain = bare(text)
+    return bool(MUST.search(plain) or vocabulary.pattern("modals").search(plain))
+
+
+def tells(text: str) -> bool:
+    """Whether the clause states how things are, were or will be."""
+    return bool(vocabulary.pattern("facts").search(bare(text)))
+
+
+def concedes(text: str) -> bool:
+    """Whether the clause only asks to see how things are: what follows is a fact."""
+    return bool(SEEN.search(bare(text)) or ABOVE.match(text))
+
+
+def leads_in(text: str) -> bool:
+    """Whether the clause is a frame or a condition that the next clause completes."""
+    if is_condition(text):
+        return True
+    if text.startswith("对"):
+        return not has_act(text)
+    return opens_frame(text)
+
+
+def is_condition(text: str) -> bool:
+    """Whether the clause only says when, or in which case (一旦发现险情, 汛期前)."""
+    due = AT_ONCE.search(text)
+    return bool(_condition().search(text)) and not (due and len(text) - due.end() > 1)
+
+
+def opens_frame(text: str) -> bool:
+    """Whether the clause is only a frame: 聚焦薄弱环节, 以清单为抓手."""
+    opener = _opener().match(text)
+    if not opener or CHAINED.search(bare(text)):
+        return False
+    if FRAME_END.search(text):
+        return True
+    rest = text[opener.end() :]
+    return len(rest) < 3 or not has_second_verb(text)
+
+
+def says_what_for(text: str) -> bool:
+    """Whether the clause only names the purpose or result of the clauses before it."""
+    text = GENERIC_HEAD.sub("", text)
+    if only_when(text):
+        return True
+    return bool(_tail().match(text)) and not FIGURE.search(bare(text))
+
+
+def only_when(text: str) -> bool:
+    """Whether the clause only says until when the act before it is to be done (8月底前完成)."""
+    return bool(DONE.fullmatch(text))
+
+
+def imperative(text: str) -> bool:
+    """Whether the clause begins with the act itself, as an order without a subject does."""
+    return begins_with_verb(GENERIC_HEAD.sub("", text))
+
+
+def _condition() -> re.Pattern[str]:
+    return vocabulary.pattern("conditions")
+
+
+def _opener() -> re.Pattern[str]:
+    return vocabulary.pattern("openers", before="^(?:要|须|进一步|紧紧|始终|充分|切实)?")
+
+
+def _tail() -> re.Pattern[str]:
+    return vocabulary.pattern("tails", before="^")

@@ -1,0 +1,51 @@
+"""Ordinal marks at the head of a clause: 一要, 二是, 三、, (一), 2., 【问题1】, 首先."""
+
+import re
+
+HAN = "[一二三四五六七八九十]{1,3}"
+MARK = re.compile(
+    rf"(?:第?{HAN}(?:要|是要|是|、|，要(?=\S)|则)|（{HAN}）|\d{{1,2}}(?:[.、）](?!\d)|是)|（\d{{1,2}}）|[①-⑳]|【问题\d+】|首先|其次|再次|最后(?=，?要)|第{HAN}[，、])"
+)
+BULLET = re.compile(r"(?:[—－-]{2,}|[●△○◆■▲·•※*])\s*")
+SEQUENCE = {"首先": "一", "其次": "二", "再次": "三", "最后": ""}
+MODAL = re.compile(r"是?要$")
+
+
+def take_mark(text: str) -> tuple[str, int]:
+    """The ordinal mark at the head of a clause and its length with the space after it, or an empty mark and 0."""
+    found = MARK.match(text)
+    if not found or _counts(text, found):
+        return "", 0
+    mark = found.group()
+    length = found.end()
+    length += len(text[length:]) - len(text[length:].lstrip())
+    return mark, length
+
+
+def take_bullet(text: str) -> int:
+    """The length of a dash or dot at the head of a clause."""
+    found = BULLET.match(text)
+    return found.end() if found else 0
+
+
+def _counts(text: str, found: re.Match[str]) -> bool:
+    """Whether what looks like a mark is a word: 一是一, 十要素, 1.2万, 一要 is always a mark."""
+    mark = found.group()
+    after = text[found.end() : found.end() + 1]
+    return mark.endswith("是") and after in set(mark[:1]) or (mark in SEQUENCE and not after)
+
+
+def is_modal(mark: str) -> bool:
+    """Whether the mark itself says that something is asked for."""
+    return mark.endswith("要")
+
+
+def level(mark: str) -> int:
+    """The depth of a mark in an outline: 一、 1, （一） 2, 1. 3, and 一要/一是 4."""
+    if mark.startswith("【"):
+        return 1
+    if mark.startswith("（"):
+        return 2 if not mark[1].isdigit() else 4
+    if mark[:1].isdigit() or mark[:1] in "①②③④⑤⑥⑦⑧⑨⑩":
+        return 3
+    return 1 if mark.endswith("、") else 4

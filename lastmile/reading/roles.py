@@ -1,0 +1,123 @@
+"""Pass 5: the part each clause plays - order, head, tail, note (clearly no order) or other."""
+
+import re
+from itertools import groupby
+
+from lastmile.reading import mood, vocabulary
+from lastmile.reading.units import Subject, is_name, subject
+from lastmile.reading.walk import ORDERS, Part
+
+ORDER, HEAD, TAIL, NOTE, OTHER = "order", "head", "tail", "note", "other"
+
+
+def roles(parts: list[Part]) -> list[str]:
+    """The roles of all parts of a paper, in order."""
+    found: list[str] = []
+    for _, sentence in groupby(parts, key=lambda part: (part.piece.sentence, part.block)):
+        found += _sentence(list(sentence))
+    return _settle(parts, found)
+
+
+def _sentence(parts: list[Part]) -> list[str]:
+    """A first judgement clause by clause; once a sentence asks, what follows in it asks too."""
+    asking = labelled = False
+    found = []
+    for place, part in enumerate(parts):
+        labelled = labelled or _is_label(part)
+        role = NOTE if labelled else _role(part, subject(part.text), asking, place, parts)
+        asking = asking or role == ORDER or (role == HEAD and mood.asks(part.text))
+        found.append(role)
+    return found
+
+
+def _is_label(part: Part) -> bool:
+    """Whether a line says only who was there or whom to call (出席：, 联系人：)."""
+    opens = vocabulary.pattern("labels", before="^(?:", after=")$").match(part.text.replace(" ", ""))
+    return bool(opens) and part.piece.stop == "："
+
+
+def _is_bare_line(part: Part) -> bool:
+    """Whether a line of its own that nothing introduces: a headline, a signature, a date."""
+    return part.alone and not part.demanded and (part.heading or not part.fresh) and not mood.asks(part.text)
+
+
+def _role(part: Part, who: Subject, asking: bool, place: int, parts: list[Part]) -> str:
+    if part.mode != ORDERS:
+        return NOTE
+    if _is_bare_line(part):
+        return NOTE
+    if part.heading and part.alone and not mood.FIGURE.search(part.text):
+        return NOTE
+    if mood.concedes(part.text):
+        return OTHER
+    asks = part.demanded or mood.asks(part.text)
+    if _is_aside(part.text):
+        return NOTE
+    follows = place + 1 < len(parts) and part.piece.stop == "，"
+    if part.piece.stop == "：" and is_name(part.text):
+        return HEAD
+    if asks:
+        return HEAD if follows and mood.opens_frame(_act(part.text, who)) else ORDER
+    if mood.leads_in(part.text) and follows:
+        return HEAD
+    if mood.tells(part.text) and not ((asking or part.fresh) and mood.imperative(part.text)):
+        return OTHER
+    if asking:
+        return ORDER
+    later = any(mood.asks(after.text) for after in parts[place + 1 :])
+    stated = any(mood.tells(before.text) or mood.concedes(before.text) for before in parts[:place])
+    return ORDER if not stated and _opens(part, who, later) else OTHER
+
+
+def _act(text: str, who: Subject) -> str:
+    """The clause after its subject and the asking word."""
+    return re.sub(r"^(?:是)?(?:要|须|务必|必须)", "", text[who.length :])
+
+
+def _opens(part: Part, who: Subject, later: bool) -> bool:
+    """Whether a clause that no modal marks opens a run of orders."""
+    rest = part.text[who.length :]
+    if who.everybody or part.group:
+        return not later or bool(who.units) or mood.imperative(rest) or mood.FIGURE.search(part.text) is not None
+    if not (part.spoken or part.active):
+        return False
+    if who.units:
+        return part.active or part.verb in ("要求", "强调", "叮嘱", "议定", "决定", "明确", "批示")
+    if mood.imperative(part.text):
+        return True
+    return (part.active or part.verb == "要求") and not later
+
+
+def _is_aside(text: str) -> bool:
+    return bool(vocabulary.pattern("asides").search(text))
+
+
+def _settle(parts: list[Part], found: list[str]) -> list[str]:
+    """A head needs an order after it, a tail one before it."""
+    settled = list(found)
+    for place in range(len(parts) - 1, -1, -1):
+        if settled[place] == HEAD and not _goes_on(parts, settled, place):
+            stands = mood.imperative(parts[place].text) or mood.asks(parts[place].text)
+            settled[place] = ORDER if stands and not mood.is_condition(parts[place].text) else OTHER
+    for place in range(len(parts)):
+        if settled[place] == ORDER and _is_tail(parts, settled, place):
+            settled[place] = TAIL
+    return settled
+
+
+def _goes_on(parts: list[Part], found: list[str], place: int) -> bool:
+    if place + 1 == len(parts) or found[place + 1] not in (ORDER, HEAD):
+        return False
+    here, following = parts[place], parts[place + 1]
+    same = (following.piece.sentence, following.block) == (here.piece.sentence, here.block)
+    return same and here.piece.stop in "，：" and not following.fresh
+
+
+def _is_tail(parts: list[Part], found: list[str], place: int) -> bool:
+    part = parts[place]
+    before = parts[place - 1] if place else None
+    if not before or part.fresh or before.piece.sentence != part.piece.sentence or before.piece.stop != "，":
+        return False
+    if found[place - 1] not in (ORDER, TAIL) or re.match(r"要|须|务必|必须", part.text):
+        return False
+    return mood.says_what_for(part.text)

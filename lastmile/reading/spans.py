@@ -1,0 +1,73 @@
+"""Pass 6: roles to spans - a directive begins with its head or subject and ends before its purpose."""
+
+import re
+from dataclasses import dataclass
+
+from lastmile.reading import mood
+from lastmile.reading.roles import HEAD, ORDER, TAIL
+from lastmile.reading.units import subject
+from lastmile.reading.walk import Part
+
+CONNECTOR = re.compile(
+    r"(?:同时|另外|此外|并且?(?!行|举|联)|还(?!款|田|贷)|也|特别是|尤其是?|下一步|接下来|最后|对此|为此|因此|所以|其中)+，?"
+)
+ASK = re.compile(r"(?:是)?(?:要|须|务必|必须|应当|应|就要|更要|还要|也要|都要|一定要)(?=[^，。])")
+# A remark in brackets after the act: who to call, who is responsible, what is excepted.
+TRAILING = re.compile(r"(?<=[^（）][^（）][^（）][^（）])（[^（）]*(?:（[^）]*）[^（）]*)*）$")
+LONGEST = 200
+
+
+@dataclass(frozen=True)
+class Span:
+    """A directive's span in the shadow, the parts it is made of and the core part that holds the act."""
+
+    start: int
+    end: int
+    parts: tuple[Part, ...]
+
+    @property
+    def core(self) -> Part:
+        """The part with the predicate: the last one."""
+        return self.parts[-1]
+
+
+def spans(parts: list[Part], roles: list[str]) -> list[Span]:
+    """The spans of all orders, each with the heads right before it."""
+    found: list[Span] = []
+    heads: list[Part] = []
+    for part, role in zip(parts, roles, strict=True):
+        if role == HEAD:
+            heads.append(part)
+        elif role == ORDER:
+            found += _span(heads, part)
+            heads = []
+        elif role == TAIL and found and mood.only_when(part.text):
+            found[-1] = Span(found[-1].start, part.end, (*found[-1].parts, part))
+        else:
+            heads = []
+    return found
+
+
+def _span(heads: list[Part], part: Part) -> list[Span]:
+    members = (*(head for head in heads if not CONNECTOR.fullmatch(head.text)), part)
+    first = members[0]
+    start = first.start + _skip(first.text)
+    aside = TRAILING.search(part.text)
+    end = part.start + aside.start() if aside else part.end
+    if end - start < 2 or end - start > LONGEST:
+        return []
+    return [Span(start, end, members)]
+
+
+def _skip(text: str) -> int:
+    """How many characters at the head of a clause are connectors, addressees of everybody, or the asking word."""
+    skipped = 0
+    for _ in range(3):
+        rest = text[skipped:]
+        found = CONNECTOR.match(rest) or ASK.match(rest)
+        who = subject(rest)
+        length = found.end() if found else who.length if who.everybody else 0
+        if not length or skipped + length >= len(text):
+            break
+        skipped += length
+    return skipped

@@ -1,0 +1,127 @@
+"""Who speaks: names in the paper, and the phrases that report speech (某某强调, 会议要求)."""
+
+import re
+from dataclasses import dataclass
+from functools import cache, cached_property
+
+from lastmile.reading import vocabulary
+
+HAN = r"[\u3400-\u9fff·]"
+NO_NAME = re.compile(r"会议|通报|精神|工作|部门|单位|同志|任务|汇报|主持|出席|参加|进一步|强调|要求|指出|情况|方案|意见")
+AFTER_NAME = (
+    r"(?=主持|出席|参加|[，、。（；]|等|到|率|在|就|及|带队|作|表示|通报|汇报|讲话|强调|指出|要求|对|以|于|分别|同|说|介绍|传达|和|"
+    r"一行|深入|赴|受|代表|列席|补充|牵头|提出|安排|部署|总结|宣读|批示|听取|会见|调研|检查|督导|带领|先后|会上|\s|$|\d)"
+)
+IMPLICIT = re.compile(
+    r"(?:并|还|同时|并且|但|也)?(?:就[^，。；：]{0,24}?)?"
+    r"(?P<verb>强调|要求|指出|议定|明确|叮嘱[^要]{0,8}|提出[^，。；：]{0,10}(?:要求|意见))(?!的|事项|如)"
+)
+WHEN = r"(?:在[^，。；：]{0,24}?(?:时|后|中|上|期间|会上))?"
+ABOUT = r"(?:(?:就|围绕|对|针对|结合|代表)[^，。；：]{0,30}?)?"
+BEFORE = r"(?:会上|随后|最后|同时|会议最后|会后|会前|其间|期间|当天|当晚|此外|另外)?[，,]?"
+
+
+@dataclass(frozen=True)
+class Report:
+    """A reporting phrase: who, with which verb, whether it gives orders, and how much of the clause it takes."""
+
+    speaker: str
+    verb: str
+    orders: bool
+    length: int
+
+
+@dataclass(frozen=True)
+class Names:
+    """The personal names found in a paper, longest first."""
+
+    found: tuple[str, ...]
+
+    @cached_property
+    def choice(self) -> str:
+        """A regular expression for any of the names."""
+        return "|".join(re.escape(name) for name in self.found) or r"(?!x)x"
+
+    @cached_property
+    def report(self) -> re.Pattern[str]:
+        """A clause that begins with a speaker, with the verb if there is one."""
+        title = rf"(?:[^，。；：]{{0,24}}?{vocabulary.choice('titles')})?"
+        subject = rf"(?P<who>{self.choice}|会议(?!精神|筹备|室|纪要|部署|议定事项|决定的|要求的)|全会|他|她|批示|通知)"
+        adverbs = rf"(?:{vocabulary.choice('reporting', 'adverb')}){{0,3}}"
+        date = r"(?:于?\d+月\d+日)?"
+        verbs = rf"(?P<verb>{vocabulary.choice('reporting', 'order')}|{vocabulary.choice('reporting', 'narrate')})"
+        return re.compile(rf"{BEFORE}{title}{subject}(?:同志)?{date}{WHEN}{ABOUT}{adverbs}{verbs}")
+
+    @cached_property
+    def subject(self) -> re.Pattern[str]:
+        """A clause that begins with a person or with the meeting, whatever follows."""
+        title = rf"(?:[^，。；：]{{0,24}}?{vocabulary.choice('titles')})?"
+        meeting = "会议(?!精神|筹备|室|纪要|部署|议定事项)|会上|会前|会后"
+        return re.compile(rf"{BEFORE}(?:{title}(?:{self.choice})(?:同志)?(?!牵头|负责)|{meeting})")
+
+
+def find_names(text: str) -> Names:
+    """The names that stand after a post, before a reporting verb, before 同志, or in a list of those present."""
+    found = {match["name"] for pattern in _singles() for match in pattern.finditer(text)}
+    found |= {name for match in _run().finditer(text) for name in match["names"].split("、")}
+    kept = {_whole(name, text) for name in found if not NO_NAME.search(name)}
+    return Names(tuple(sorted(kept, key=lambda name: (-len(name), name))))
+
+
+@cache
+def _singles() -> tuple[re.Pattern[str], ...]:
+    short = rf"(?P<name>{vocabulary.choice('surnames')}{HAN}{{1,2}}?)"
+    long = rf"(?P<name>{vocabulary.choice('surnames')}{HAN}{{1,2}})"
+    forms = (
+        rf"{vocabulary.choice('titles')}{short}{AFTER_NAME}",
+        rf"(?:^|[。；，\s！”）]){long}(?:同志)?(?:强调|指出|要求|说，|表示，|批示|主持召开)",
+        rf"(?:书记|[市县区镇乡州]长|主任)(?P<name>{HAN}{{2,3}}?)(?=主持|在[^，。]{{2,20}}主持)",
+        rf"(?:：|、|[局办委部社会]){long}(?=（[^）]{{2,12}}[局委办府会]）|等(?:到会|参加|出席))",
+        rf"{long}同志(?=\d|牵头|批示|补充|现场|强调|指出)",
+    )
+    return tuple(re.compile(form, re.M) for form in forms)
+
+
+def _whole(name: str, text: str) -> str:
+    """A name of two characters that the same third one always follows was cut too short: 阮清 in 阮清和."""
+    after = {text[match.end() : match.end() + 1] for match in re.finditer(name, text)}
+    third = after.pop() if len(name) == 2 and len(after) == 1 and text.count(name) > 1 else ""
+    return name + third if third in set("和同到率在等对以于说及就作") else name
+
+
+@cache
+def _run() -> re.Pattern[str]:
+    """Names in a row after a post: 市领导甲、乙、丙参加."""
+    person = rf"{vocabulary.choice('surnames')}{HAN}{{1,2}}"
+    end = "(?=等|在|参加|出席|列席|，|及|以及|分别|到|对|就|。)"
+    return re.compile(rf"(?:导|长|任|记|委员)\s?(?P<names>{person}(?:、{person})+){end}")
+
+
+def take_report(text: str, names: Names) -> Report | None:
+    """The reporting phrase at the head of a clause; speaker is empty when the clause leaves it out."""
+    found = names.report.match(text)
+    if found:
+        return _report(found, text)
+    if names.subject.match(text):
+        return Report(_who(names, text), "", False, len(text))
+    implied = IMPLICIT.match(text)
+    if implied:
+        return Report("", implied["verb"][:2], True, implied.end())
+    return None
+
+
+def _who(names: Names, text: str) -> str:
+    found = re.search(rf"{names.choice}|会议", text)
+    return found.group() if found else "会议"
+
+
+def _report(found: re.Match[str], text: str) -> Report:
+    verb, end = found["verb"], found.end()
+    orders = verb in vocabulary.table("reporting")["order"]
+    if orders and verb not in ("强调", "要求", "指出"):
+        more = re.match(r"[^，。；：]{0,14}?(?:要求|意见|安排|部署|事项|如下)$", text[end:])
+        end += more.end() if more else 0
+    inner = re.search(r"(?:时|，|并|后)(强调|要求|指出)", text[end:])
+    if not orders and inner:
+        return Report(found["who"], inner.group(1), True, end + inner.end())
+    return Report(found["who"], verb, orders, end if orders else len(text))

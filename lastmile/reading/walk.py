@@ -1,0 +1,215 @@
+"""Pass 4: through the paper from the top, carrying who speaks, in which mode, under which ordinal and topic."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from lastmile.reading import vocabulary
+from lastmile.reading.ordinals import is_modal, level, take_bullet, take_mark
+from lastmile.reading.segment import Piece
+from lastmile.reading.voice import Names, Report, take_report
+
+ORDERS, TELLS = "orders", "tells"
+CONVENES = re.compile(r"主持召开|主持会议|召开[^，。]{0,30}(?:会|会议)$|会议?召开$")
+PAPER, MEETING = "文件", "会议"
+
+
+@dataclass
+class State:
+    """What holds at a place of the paper; the walk changes it as it goes."""
+
+    speaker: str
+    mode: str
+    verb: str = ""
+    active: bool = False
+    marks: list[str] = field(default_factory=list)
+    local: str = ""
+    item: str = ""
+    topic: str = ""
+    person: str = ""
+    lead: bool = False
+    block: int = 0
+    section: int = 0
+
+    @property
+    def group(self) -> str:
+        """The innermost ordinal in force."""
+        return self.local or (self.marks[-1] if self.marks else "")
+
+
+@dataclass(frozen=True)
+class Part:
+    """What is left of a clause when ordinals and reporting phrases are taken off, with what holds there."""
+
+    piece: Piece
+    start: int
+    end: int
+    text: str
+    speaker: str
+    mode: str
+    verb: str
+    active: bool
+    group: str
+    item: str
+    topic: str
+    lead: bool
+    block: int
+    section: int
+    fresh: bool  # an ordinal, bullet or reporting phrase stands right before
+    demanded: bool  # the ordinal itself asks (一要)
+    alone: bool  # the whole line
+    heading: bool
+    spoken: bool  # the paper reports speech
+
+
+class Walk:
+    """One pass over the clauses of a paper."""
+
+    def __init__(self, names: Names, chair: str, news: bool) -> None:
+        self.names = names
+        self.news = news
+        self.told = -1
+        self.led = False
+        self.state = State(MEETING if news else PAPER, TELLS if news else ORDERS, person=chair)
+
+    def paragraph(self, pieces: list[Piece], heading: bool) -> Iterator[Part]:
+        """The parts of one paragraph; a heading keeps its ordinal in force for the paragraphs after it."""
+        self._enter(pieces, heading)
+        spoken = self._spoken(pieces)
+        for place, piece in enumerate(pieces):
+            if place < spoken.get(piece.sentence, 0):
+                self.state.mode = TELLS
+            elif self.state.mode == TELLS and (_first(pieces, place) or self._concludes()):
+                self._resume(piece.text)
+            yield from self._piece(piece, place, pieces, heading)
+        if not heading:
+            self.state.local = ""
+
+    def row(self, cells: list[Piece], number: str) -> Iterator[Part]:
+        """The parts of a table row's acts, under the row's number."""
+        state = self.state
+        state.mode, state.active, state.local, state.item = ORDERS, True, number, ""
+        state.section += 1
+        for piece in cells:
+            yield self._part(piece, piece.text, piece.start, False, False, False, False)
+        state.local = ""
+
+    def _enter(self, pieces: list[Piece], heading: bool) -> None:
+        state = self.state
+        state.active = state.active and not self.news
+        held = any(CONVENES.search(piece.text) for piece in pieces[:8])
+        state.lead = self.news and held and not self.led
+        self.led = self.led or state.lead
+        first = pieces[0].text
+        if self.news and not take_mark(first)[0] and vocabulary.pattern("narrations", before="^").match(first):
+            state.mode = TELLS
+        if not self.news and vocabulary.pattern("tellings").search("".join(p.text for p in pieces[-2:])):
+            state.mode = TELLS
+
+    def _spoken(self, pieces: list[Piece]) -> dict[int, int]:
+        """For each sentence that reports orders, the place of the reporting clause: what stands before it only tells when."""
+        if not self.news:
+            return {}
+        reports = [(place, piece, take_report(piece.text, self.names)) for place, piece in enumerate(pieces)]
+        return {piece.sentence: place for place, piece, found in reports if found and found.orders and found.speaker}
+
+    def _concludes(self) -> bool:
+        """Whether the meeting itself judges or decides, so that the next clause may ask (会议认为…,要…)."""
+        return self.state.speaker == MEETING and self.state.verb in ("认为", "通过", "同意", "审议")
+
+    def _resume(self, text: str) -> None:
+        """A sentence in a speaker's report that turns to everybody with 要 asks again."""
+        everybody = rf"(?:{vocabulary.choice('everybody')}[、，]?)+(?:都)?"
+        if self.news and re.match(rf"(?:{everybody})?(?:要|必须|务必)|由[^，]{{2,24}}(?:牵头|负责|根据|会同)|严禁|不得", text):
+            self.state.mode, self.state.active = ORDERS, True
+            self.state.speaker = self.state.person if self.state.speaker not in (MEETING, "全会") else self.state.speaker
+
+    def _piece(self, piece: Piece, place: int, pieces: list[Piece], heading: bool) -> Iterator[Part]:
+        text, start, fresh, demanded = piece.text, piece.start, False, False
+        while text:
+            mark, length = take_mark(text)
+            if mark:
+                self._mark(mark, heading, text[length:])
+                fresh, demanded = True, is_modal(mark)
+            else:
+                length = take_bullet(text)
+                fresh = fresh or bool(length)
+                self.state.active = self.state.active or bool(length)
+            report = None if length else self._report(text, piece, place, pieces)
+            if report:
+                length, fresh = report.length, True
+            if not length:
+                break
+            text, start = text[length:], start + length
+        if text.strip():
+            yield self._part(piece, text, start, fresh, demanded, len(pieces) == 1 and not piece.stop, heading)
+        self._after(piece)
+
+    def _report(self, text: str, piece: Piece, place: int, pieces: list[Piece]) -> Report | None:
+        report = take_report(text, self.names) if self.news else None
+        if report is None or not (report.verb or _first(pieces, place)):
+            return None
+        state = self.state
+        same = place and pieces[place - 1].sentence == piece.sentence
+        if not report.speaker and not (same and piece.sentence == self.told or _convenes(pieces, piece)):
+            return None
+        if report.speaker:
+            self.told = piece.sentence
+            summary = report.speaker in ("他", "她") or _convenes(pieces, piece)
+            state.lead = state.lead and (summary or not report.orders)
+        state.speaker = self._who(report)
+        state.mode = ORDERS if report.orders else TELLS
+        state.verb, state.active = report.verb, False
+        state.local, state.item = "", ""
+        state.block += 1
+        if not report.orders:
+            state.topic = text
+            return Report(report.speaker, report.verb, False, 0) if report.length >= len(text) else report
+        return report
+
+    def _who(self, report: Report) -> str:
+        if report.speaker in ("他", "她", ""):
+            return self.state.person if report.speaker else self.state.speaker
+        if report.speaker not in (MEETING, "全会", "批示", "通知"):
+            self.state.person = report.speaker
+        return report.speaker
+
+    def _mark(self, mark: str, heading: bool, rest: str) -> None:
+        state = self.state
+        depth = level(mark)
+        state.section += 1
+        if heading or mark.startswith("【"):
+            state.marks = [held for held in state.marks if level(held) < depth] + [mark]
+            state.local, state.topic = "", rest
+            if not self.news:
+                state.mode = TELLS if vocabulary.pattern("tellings").search(rest) else ORDERS
+            if mark.startswith("【"):
+                state.mode = TELLS
+        else:
+            state.local = mark
+        state.item = rest
+        state.active = True
+
+    def _part(self, piece: Piece, text: str, start: int, fresh: bool, demanded: bool, alone: bool, heading: bool) -> Part:
+        state = self.state
+        return Part(
+            piece, start, piece.end, text, state.speaker, state.mode, state.verb, state.active, state.group,
+            state.item, state.topic, state.lead, state.block, state.section, fresh, demanded, alone, heading, self.news,
+        )
+
+    def _after(self, piece: Piece) -> None:
+        if piece.text == "答" and piece.stop == "：":
+            self.state.mode, self.state.active, self.state.speaker, self.state.local = ORDERS, True, MEETING, ""
+        if re.search(r"(?:如下|以下)(?:事项|意见|要求|指令|措施)?$", piece.text):
+            telling = re.search(r"问题|情况|通报", piece.text) and not re.search(r"要求|事项|意见", piece.text)
+            self.state.mode, self.state.active = (TELLS, False) if telling else (ORDERS, True)
+
+
+def _first(pieces: list[Piece], place: int) -> bool:
+    """Whether a clause begins its sentence."""
+    return not place or pieces[place - 1].sentence != pieces[place].sentence
+
+
+def _convenes(pieces: list[Piece], piece: Piece) -> bool:
+    """Whether the sentence of a clause tells who held the meeting: what follows is the convenor's word."""
+    return any("主持召开" in other.text for other in pieces if other.sentence == piece.sentence)

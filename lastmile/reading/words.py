@@ -1,0 +1,67 @@
+"""Words and their part of speech, for the passes that must know whether a clause begins with a verb."""
+
+from functools import cache, lru_cache
+from typing import Any
+
+from lastmile.reading import vocabulary
+
+VERBAL = frozenset({"v", "vd", "vn", "vq", "ad", "d", "p", "zg"})
+# Tags that the dictionary gives to verbs of office language it does not know (细化 as a noun).
+MISTAKEN = frozenset({"x", "n", "nr", "nz"})
+# Particles that the tagger calls adverbs but that open a statement of fact.
+STATING = ("已", "曾", "仍", "正", "均", "都", "也", "还", "又", "才", "就", "很", "较", "将")
+
+
+@cache
+def _tagger() -> Any:
+    import rjieba  # 180 ms with its dictionary: paid once, by the first clause that a word list cannot decide
+
+    return rjieba
+
+
+@lru_cache(maxsize=4096)
+def tagged(text: str) -> tuple[tuple[str, str], ...]:
+    """The words of a clause with their part of speech (jieba's tags)."""
+    return tuple(_tagger().tag(text))
+
+
+def begins_with_verb(text: str) -> bool:
+    """Whether a clause without a subject begins here: a verb, or adverbs that lead to one."""
+    if not text or text.startswith(STATING):
+        return False
+    if vocabulary.pattern("verbs").match(text):
+        return True
+    word, kind = tagged(text[:12])[0]
+    return kind in VERBAL and len(word) > 1
+
+
+def has_act(text: str) -> bool:
+    """Whether a clause that opens with 对 holds an act after its object: 对隐患逐一登记 does, 对逾期未改的 does not."""
+    after = text.rpartition("的")[2]
+    words = tagged(after)[0 if after != text else 1 :]
+    return any(kind in {"v", "vd", "vn", "i", "l"} for _, kind in words)
+
+
+def has_second_verb(text: str) -> bool:
+    """Whether a clause that opens with a frame (围绕, 通过) goes on to an act of its own."""
+    rest = tagged(text)[1:]
+    for place, (word, kind) in enumerate(rest):
+        following = rest[place + 1][0] if place + 1 < len(rest) else ""
+        verbal = kind in {"v", "vd"} or (kind in MISTAKEN and word not in _nouns())
+        if verbal and following and not following.startswith(("的", "、")) and _is_act(word):
+            return True
+    return False
+
+
+@cache
+def _acts() -> frozenset[str]:
+    return frozenset(vocabulary.words("verbs")) - {"对", "以", "在", "为", "与", "从", "向", "于", "由", "就", "把", "将", "用"}
+
+
+@cache
+def _nouns() -> frozenset[str]:
+    return frozenset(vocabulary.words("verbal_units") + vocabulary.words("noun_like"))
+
+
+def _is_act(word: str) -> bool:
+    return word in _acts()

@@ -1,0 +1,115 @@
+"""What is an order, what is none, and where a directive begins and ends."""
+
+import pytest
+
+from lastmile.reading import uncovered
+from tests.reading.papers import REPORT, reading, spoken, texts
+
+
+def test_each_act_of_an_item_is_a_directive_of_its_own() -> None:
+    found = texts(spoken("一要立即封存台账,逐户核对数据,每周报送结果。"))
+    assert found == ["立即封存台账", "逐户核对数据", "每周报送结果"]
+
+
+def test_a_list_of_objects_is_one_directive() -> None:
+    assert texts(spoken("要检查桥梁、涵洞、隧道。")) == ["检查桥梁、涵洞、隧道"]
+
+
+def test_a_frame_goes_with_its_act() -> None:
+    assert texts(spoken("要紧盯燃气、危化等重点领域,开展拉网式排查。"))[0].endswith("重点领域,开展拉网式排查")
+
+
+def test_a_condition_goes_with_its_act() -> None:
+    assert texts(spoken("要加强巡查,一旦发现险情,立即转移群众。"))[-1] == "一旦发现险情,立即转移群众"
+
+
+def test_a_purpose_is_no_directive_of_its_own() -> None:
+    assert texts(spoken("要开展隐患排查,确保社会大局稳定。")) == ["开展隐患排查"]
+
+
+def test_a_purpose_with_a_figure_is_owed() -> None:
+    assert texts(spoken("要加快采购,确保库存不少于15天用量。"))[-1] == "确保库存不少于15天用量"
+
+
+@pytest.mark.parametrize(
+    "fact",
+    [
+        "安全生产事关群众切身利益。",
+        "今年以来全市事故起数同比下降12%。",
+        "项目建设取得了明显成效。",
+        "要清醒看到,我市基础设施欠账较多。",
+        "换届是政治生活中的大事。",
+    ],
+)
+def test_a_fact_a_reason_and_praise_are_none(fact: str) -> None:
+    assert texts(spoken(fact)) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "会议听取了市应急管理局工作汇报,去年要求整改的问题已全部销号。",
+        "李敏表示,将认真落实会议要求。",
+        "会前,周明远赴石桥镇调研,察看了防汛物资储备情况。",
+        "市领导赵雅琴、李敏参加会议。",
+    ],
+)
+def test_what_the_meeting_did_is_none(line: str) -> None:
+    assert texts(spoken("要开展隐患排查。\n" + line)) == ["开展隐患排查"]
+
+
+def test_a_ban_is_a_directive() -> None:
+    assert texts(spoken("要加强值守,不得擅离职守,严禁瞒报漏报。"))[1:] == ["不得擅离职守", "严禁瞒报漏报"]
+
+
+def test_speaker_and_ordinal_are_carried_forward() -> None:
+    found = {one.text: (one.speaker, one.group) for one in reading(REPORT).directives}
+    assert found["3月底前完成首轮排查"] == ("周明远", "一要")
+    assert found["用心化解积案"] == ("周明远", "二要")
+    assert found["石桥镇要于5个工作日内报送整改方案"] == ("沈若岚", "")
+
+
+def test_the_lead_and_the_attendance_are_no_directives() -> None:
+    lead, attendance = REPORT.index("传达学习"), REPORT.index("参加会议")
+    assert not any(one.start <= place < one.end for one in reading(REPORT).directives for place in (lead, attendance))
+
+
+def test_the_summary_in_the_lead_is_left_to_the_speech() -> None:
+    text = "3月5日,市委书记周明远主持召开全市工作会议,强调要抓好安全防范。\n周明远强调,要开展隐患排查,逐户建立台账。"
+    assert texts(reading(text)) == ["开展隐患排查", "逐户建立台账"]
+
+
+def test_an_agenda_of_minutes_gives_its_decisions() -> None:
+    text = (
+        "会议纪要\n3月5日,副市长李敏主持召开专题会议。会议议定:\n"
+        "一、关于资金问题。由市财政局牵头,3月20日前拨付到位。\n"
+        "二、关于施工问题。施工单位夜间不得使用破碎锤。"
+    )
+    found = [(one.group, one.text) for one in reading(text).directives]
+    assert found == [("一、", "由市财政局牵头,3月20日前拨付到位"), ("二、", "施工单位夜间不得使用破碎锤")]
+
+
+def test_a_notice_speaks_for_itself() -> None:
+    text = (
+        "关于开展隐患排查的通知\n各镇街:\n现将有关事项通知如下:\n一、各镇街要开展全面排查。\n"
+        "二、请于3月20日前报送台账。\n联系人:陈立新,电话:0000-000 0000。"
+    )
+    found = reading(text).directives
+    assert [one.speaker for one in found] == ["文件", "文件"]
+    assert "陈立新" not in "".join(texts(reading(text)))
+
+
+def test_every_clause_that_asks_is_covered() -> None:
+    found = reading(REPORT)
+    left = [
+        found.text[start:end] for start, end in uncovered(found, [(one.start, one.end) for one in found.directives])
+    ]
+    assert not any("要" in words for words in left)
+
+
+def test_a_dropped_directive_shows_as_uncovered() -> None:
+    found = reading(REPORT)
+    kept = [(one.start, one.end) for one in found.directives if one.text != "3月底前完成首轮排查"]
+    left = [found.text[start:end] for start, end in uncovered(found, kept)]
+    assert "3月底前完成首轮排查" in left
+    assert not any("参加会议" in words for words in left)
