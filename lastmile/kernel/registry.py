@@ -65,9 +65,22 @@ class Action:
         return self.name.partition(".")[0]
 
 
+@dataclass(frozen=True)
+class Source:
+    """The words from which an item came: the sentence with what stands around it, whose document, and where in it."""
+
+    before: str
+    text: str
+    after: str
+    title: str
+    where: str = ""
+    url: str = ""
+
+
 ACTIONS: dict[str, Action] = {}
 KINDS: dict[str, Kind] = {}
 DOMAINS: dict[str, Domain] = {}
+SOURCES: dict[str, Callable[[str], Source | None]] = {}  # by the word before the colon of an item's source: "directive:7"
 
 
 def declare(domain: Domain) -> None:
@@ -80,6 +93,12 @@ def declare(domain: Domain) -> None:
             raise ValueError(f"kind {kind.code}: no such area {kind.area}")
         KINDS[kind.code] = kind
     DOMAINS[domain.name] = domain
+
+
+def source_of(source: str) -> Source | None:
+    """What a domain tells of an item's source; None when there is none or no domain knows it."""
+    tell = SOURCES.get(source.partition(":")[0])
+    return tell(source) if tell else None
 
 
 def offered() -> Mapping[str, Action]:

@@ -5,8 +5,6 @@ from typing import Any
 
 from django.db.models import Model
 
-from lastmile.lib.workdays import Calendar
-
 from ..models import ClockEvent
 from ..registry import ACTIONS, Action
 from ..rules.city import City
@@ -47,6 +45,7 @@ class Act(Asking):
         self.tails: dict[str, tuple[int, bytes]] = {}
         self.events: dict[int, list[tuple[str, Event]]] = {}
         self.serials: dict[tuple[str, int], int] = {}
+        self.memo: dict[Any, Any] = {}  # what rules came to for rows that are alike
         self.new: set[str] = set()
         self.next: list[tuple[str, dict[str, Any]]] = []
         self.notes: list[dict] = []  # a stack: what the functions now running did, for their entries

@@ -6,7 +6,7 @@ from lastmile.lib.workdays import SHANGHAI, Calendar
 
 from ...act import Act
 from ...registry import Allowance
-from ...rules.clocks import Derivation, derive, start_data
+from ...rules.clocks import Derivation, Event, derive, start_data
 from ...rules.lights import of_item
 
 PERIODS = {"weekly": "每周一报", "monthly": "每月一报", "quarterly": "每季一报"}
@@ -59,8 +59,19 @@ def clocks_now(act: Act, item: Any) -> dict[str, Derivation]:
     """The latest sign-for clock and the latest finish clock (a standing duty's present round)."""
     found: dict[str, Derivation] = {}
     for name, events in act.clocks_of(item).items():
-        found["sign" if name.startswith("sign") else "finish"] = derive(events, act.calendar)
+        found["sign" if name.startswith("sign") else "finish"] = derived(act, events)
     return found
+
+
+def derived(act: Act, events: list[Event]) -> Derivation:
+    """What a clock comes to. The rows of a sheet mostly begin alike: such a clock is counted once for all (a third of the time)."""
+    if len(events) > 1:
+        return derive(events, act.calendar)
+    only = events[0]
+    key = (only.at, *only.data.items())
+    if key not in act.memo:
+        act.memo[key] = derive(events, act.calendar)
+    return act.memo[key]
 
 
 def settled(act: Act, item: Any, **changes: Any) -> dict[str, Any]:
@@ -78,8 +89,10 @@ def settled(act: Act, item: Any, **changes: Any) -> dict[str, Any]:
         light, turn = ("red" if late else "green"), None
     else:
         running = {k: v for k, v in clocks.items() if k == "finish" or state == "assigned"}
-        now = of_item(running, state, act.now, calendar=act.calendar)
-        light, turn = now.colour, now.next_turn_at
+        key = (state, *((k, v.due, v.running) for k, v in running.items()))
+        if key not in act.memo:
+            act.memo[key] = of_item(running, state, act.now, calendar=act.calendar)
+        light, turn = act.memo[key].colour, act.memo[key].next_turn_at
     return {**changes, "due_at": due, "first_due_at": item.first_due_at or (finish.first_due if finish else None),
             "sign_due_at": sign.due if sign else item.sign_due_at, "light": light, "next_turn_at": turn, "late": late}
 

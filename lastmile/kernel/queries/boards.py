@@ -1,0 +1,89 @@
+"""Boards read the tallies, never the items: their cost is the number of cells shown, whatever the number of items."""
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from ..act import Actor
+from ..rules.areas import AREAS
+from .items import COLUMNS, Row, run
+from .visible import city_for, sees_unit
+
+_CELLS = """
+select unit_id, area, state, light, sum(n)::int from kernel_tally_now
+where unit_id = any(%(units)s) group by 1, 2, 3, 4 having sum(n) <> 0"""
+
+
+@dataclass
+class Figures:
+    """What is owed in all, and how it stands. `late` counts what is late now; `was_late` what landed late."""
+
+    owed: int = 0
+    to_sign: int = 0
+    working: int = 0
+    reported: int = 0
+    landed: int = 0
+    late: int = 0
+    near: int = 0
+    was_late: int = 0
+    suspended: int = 0
+
+    def take(self, state: str, light: str, n: int) -> None:
+        if state in ("draft", "cancelled"):
+            return
+        self.owed += n
+        self.to_sign += n * (state == "assigned")
+        self.working += n * (state in ("signed", "working", "returned"))
+        self.reported += n * (state == "reported")
+        self.landed += n * (state in ("verified", "closed"))
+        self.suspended += n * (state == "suspended")
+        self.late += n * (light == "red")
+        self.near += n * (light == "yellow")
+        self.was_late += n * (light == "was")
+
+    @property
+    def on_course(self) -> int:
+        return self.owed - self.landed - self.late
+
+    @property
+    def landing_rate(self) -> float | None:
+        """Landed divided by owed, in percent; None when nothing is owed."""
+        return 100 * self.landed / self.owed if self.owed else None
+
+
+@dataclass
+class Board:
+    """A unit's figures, by area, and for each unit directly below it."""
+
+    unit: int
+    total: Figures = field(default_factory=Figures)
+    areas: dict[str, Figures] = field(default_factory=dict)
+    units: dict[int, Figures] = field(default_factory=dict)
+
+
+def board(actor: Actor, unit: int) -> Board | None:
+    """None when the actor may not see the unit's figures."""
+    if not sees_unit(actor, unit):
+        return None
+    below = [u.id for u in city_for(actor).children.get(unit, ())]
+    return board_of(unit, below, run(_CELLS, {"units": [unit, *below]}))
+
+
+def board_of(unit: int, below: Iterable[int], cells: Iterable[tuple[Any, ...]]) -> Board:
+    """The board that the cells (unit, area, state, light, n) make."""
+    found = Board(unit, areas={area: Figures() for area in AREAS}, units={u: Figures() for u in below})
+    for owner, area, state, light, n in cells:
+        if owner == unit:
+            found.total.take(state, light, n)
+            found.areas[area].take(state, light, n)
+        if owner in found.units:
+            found.units[owner].take(state, light, n)
+    found.areas = {area: f for area, f in found.areas.items() if f.owed}
+    return found
+
+
+def latest_late(units: list[int], size: int = 10) -> list[Row]:
+    """The items that have been late for longest; for a board whose reader may see these units."""
+    names = ", ".join(f"i.{name}" for name in COLUMNS)
+    return [Row(*r) for r in run(
+        f"select {names} from kernel_item i where i.is_open and i.light = 'red' and i.unit_id = any(%(units)s)"
+        " order by i.due_at, i.id limit %(size)s", {"units": units, "size": size})]

@@ -1,0 +1,185 @@
+"""Lists of items: keyset pages that read an index in the order they show, capped counts, search, all through visible()."""
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.db import connection
+
+from lastmile.lib.grams import grams
+
+from ..act import Actor
+from ..rules.city import City
+from ..rules.moves import IN_HAND
+from .visible import city_for, visible
+
+SIZE = 50
+CAP = 500
+FEW = 40  # up to so many units each gives its own first page; more, and the dates are walked
+COLUMNS = ("id", "number", "title", "kind", "area", "state", "light", "late", "due_at", "sign_due_at", "unit_id", "issuer_id", "percent",
+           "parent_id", "handler_id", "rhythm", "issued_at", "reported_at", "children_waived", "reporter_id", "reporter_unit_id")
+_ROW = ", ".join(f"i.{name}" for name in COLUMNS)
+# Both find a page in an index alone and only then read its items: `select *` inside took 60 ms for the city.
+_BY_UNIT = """
+select f.id, f.due_at from unnest(%(units)s::bigint[]) u(id) cross join lateral (
+  select i.id, i.due_at from kernel_item i where i.unit_id = u.id and i.is_open and (i.due_at, i.id) > (%(due)s, %(item)s) {more}
+  order by i.due_at, i.id limit %(size)s) f
+order by f.due_at, f.id limit %(size)s"""
+_BY_DATE = """
+select i.id, i.due_at from kernel_item i where i.is_open and (i.due_at, i.id) > (%(due)s, %(item)s) {more}
+order by i.due_at, i.id limit %(size)s"""
+_PAGE = "select {row} from ({page}) page join kernel_item i on i.id = page.id order by page.due_at, page.id"
+TABS = {"all": "", "sign": "and i.state = 'assigned'", "hand": "and i.state = any(%(hand)s)", "check": "and i.state = 'reported'",
+        "late": "and i.light = 'red'"}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One item as lists show it; children: (all, reported or closed)."""
+
+    id: int
+    number: str
+    title: str
+    kind: str
+    area: str
+    state: str
+    light: str
+    late: bool
+    due_at: datetime | None
+    sign_due_at: datetime | None
+    unit_id: int
+    issuer_id: int
+    percent: int
+    parent_id: int | None
+    handler_id: int | None
+    rhythm: str
+    issued_at: datetime | None
+    reported_at: datetime | None
+    children_waived: bool
+    reporter_id: int | None
+    reporter_unit_id: int | None
+
+
+@dataclass(frozen=True)
+class Page:
+    """Rows, where the next page begins ("" at the end), and the children of each row: id -> (all, back)."""
+
+    rows: list[Row]
+    after: str = ""
+    children: dict[int, tuple[int, int]] = field(default_factory=dict)
+
+
+def run(sql: str, params: dict[str, Any]) -> list[tuple]:
+    """Never prepared: a generic plan would read all items of the city (30 ms in place of 0.6)."""
+    connection.ensure_connection()
+    return connection.connection.execute(sql, params, prepare=False).fetchall()
+
+
+def owed_units(actor: Actor) -> list[int]:
+    """The units for which the actor, as a handler, owes."""
+    return sorted({u for p in actor.posts if p.role == "handler" for u in (p.unit, p.scope)})
+
+
+def inbox(actor: Actor, tab: str = "all", after: str = "", size: int = SIZE) -> Page:
+    """Open items, late first: those a handler's units owe; for everybody else, those within their scope."""
+    due, item = after.rsplit("_", 1) if after else ("-infinity", "0")
+    params: dict[str, Any] = {"due": due, "item": int(item), "size": size + 1, "hand": list(IN_HAND)}
+    units = owed_units(actor)
+    if not units:
+        where = visible(actor)
+        units = where.params.get("seen", [])
+        if where.everything or len(units) > FEW:
+            page = _BY_DATE.format(more=TABS[tab] + ("" if where.everything else " and i.unit_id = any(%(units)s)"))
+        else:
+            page = _BY_UNIT.format(more=TABS[tab])
+    else:
+        page = _BY_UNIT.format(more=TABS[tab])
+    rows = [Row(*r) for r in run(_PAGE.format(row=_ROW, page=page), params | {"units": units})]
+    last = rows[size - 1] if len(rows) > size else None
+    return Page(rows[:size], f"{last.due_at.isoformat()}_{last.id}" if last and last.due_at else "", children(rows[:size]))
+
+
+def inbox_counts(actor: Actor) -> dict[str, int]:
+    """How many stand under each tab, counted to CAP + 1 for a handler; from the tallies for those who look over a tree."""
+    units, counts = owed_units(actor), dict.fromkeys(TABS, 0)
+    if units:
+        found = run("select state, light from kernel_item where unit_id = any(%(units)s) and is_open limit %(cap)s",
+                    {"units": units, "cap": CAP + 1})
+        cells = [(state, light, 1) for state, light in found]
+    else:
+        city, scopes = city_for(actor), list(actor.scopes)
+        tops = [s for s in scopes if not any(o != s and city.covers(o, s) for o in scopes)]
+        cells = run("select state, light, sum(n)::int from kernel_tally_now where unit_id = any(%(units)s)"
+                    " and state not in ('draft', 'closed', 'cancelled') group by 1, 2", {"units": tops})
+    for state, light, n in cells:
+        counts["all"] += n
+        counts["sign"] += n * (state == "assigned")
+        counts["hand"] += n * (state in IN_HAND)
+        counts["check"] += n * (state == "reported")
+        counts["late"] += n * (light == "red")
+    return counts
+
+
+def children(rows: Sequence[Row]) -> dict[int, tuple[int, int]]:
+    """How many parts each item has, and how many of them are back: reported, verified or closed."""
+    if not rows:
+        return {}
+    found = run("select parent_id, count(*), count(*) filter (where state in ('reported', 'verified', 'closed')) from kernel_item"
+                " where parent_id = any(%(ids)s) and state <> 'cancelled' group by 1", {"ids": [r.id for r in rows]})
+    return {pk: (total, back) for pk, total, back in found}
+
+
+FILTERS = ("unit", "area", "state", "light", "kind", "issuer")
+
+
+def listing(actor: Actor, filters: dict[str, Any], after: str = "", size: int = SIZE) -> Page:
+    """Items of any state by filters, newest first; `unit` means it and all below it."""
+    where, city = visible(actor), city_for(actor)
+    sql, params = [where.sql], dict(where.params)
+    if filters.get("unit"):
+        sql.append("i.unit_id = any(%(under)s)")
+        params["under"] = under(city, int(filters["unit"]))
+    for name in ("area", "state", "light", "kind"):
+        if filters.get(name):
+            sql.append(f"i.{name} = any(%({name})s)")
+            params[name] = str(filters[name]).split(",")
+    if filters.get("issuer"):
+        sql.append("i.issuer_id = %(issuer)s")
+        params["issuer"] = int(filters["issuer"])
+    if after:
+        sql.append("i.id < %(after)s")
+        params["after"] = int(after)
+    rows = [Row(*r) for r in run(f"select {_ROW} from kernel_item i where {' and '.join(sql)} order by i.id desc limit %(size)s",
+                                 params | {"size": size + 1})]
+    return Page(rows[:size], str(rows[size - 1].id) if len(rows) > size else "", children(rows[:size]))
+
+
+def under(city: City, unit: int) -> list[int]:
+    """The unit and all units below it."""
+    one = city.units.get(unit)
+    return [u.id for u in city.units.values() if u.path.startswith(one.path)] if one else []
+
+
+# Newest first. For a common word the planner walks ids downwards and filters; for a rare one it reads the GIN index. Of the newest
+# `pool` hits, those with the words in the title come first. strpos, not like: like's estimate made the planner read 56,000 rows.
+_SEARCH = """
+with hits as materialized (
+  select x.item_id from kernel_itemtext x join kernel_item i on i.id = x.item_id
+  where x.grams @> %(grams)s::int4[] and {seen} {exact} order by x.item_id desc limit %(pool)s)
+select {row} from hits join kernel_item i on i.id = hits.item_id order by strpos(i.title, %(word)s) > 0 desc, i.id desc limit %(size)s"""
+_EXACT = "and (strpos(lower(i.title), %(word)s) > 0 or strpos(lower(x.body), %(word)s) > 0)"
+
+
+def search(actor: Actor, words: str, size: int = SIZE, pool: int = 200) -> Page:
+    """Items with the words in title or text, or of that number; words of one character find nothing."""
+    word = words.strip().lower()
+    where = visible(actor)
+    numbered = run(f"select {_ROW} from kernel_item i where i.number = %(number)s and {where.sql}",
+                   where.params | {"number": words.strip()})
+    wanted = grams(word)
+    if numbered or not wanted:
+        return Page([Row(*r) for r in numbered])
+    sql = _SEARCH.format(row=_ROW, seen=where.sql, exact=_EXACT if len(wanted) > 1 else "")
+    found = run(sql, where.params | {"grams": wanted, "word": word, "size": size, "pool": pool})
+    rows = [Row(*r) for r in found]
+    return Page(rows, "", children(rows))

@@ -1,0 +1,38 @@
+"""What the journal tells of one subject."""
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from ..models import Entry
+
+
+@dataclass(frozen=True)
+class Line:
+    """One entry as a timeline shows it."""
+
+    n: int
+    act: str
+    action: str
+    at: datetime
+    interface: str
+    actor: str
+    unit: str
+    given: dict[str, Any]
+    was: dict[str, Any]
+    became: dict[str, Any]
+    added: dict[str, Any]
+
+
+def timeline(subject: str, before: int | None = None, size: int = 100) -> list[Line]:
+    """The entries of a subject, newest first. The caller has asked whether the actor may see the subject."""
+    rows = Entry.objects.filter(subject=subject)
+    if before:
+        rows = rows.filter(n__lt=before)
+    return [_line(row) for row in rows.order_by("-n")[:size]]
+
+
+def _line(row: Entry) -> Line:
+    told = json.loads(row.data)
+    return Line(row.n, str(row.act), row.action, row.at, row.interface, row.actor, row.unit, told.get("given", {}),
+                told.get("was", {}), told.get("became", {}), told.get("added", {}))
