@@ -8,6 +8,6 @@ from .refs import ItemRef, PersonRef, Ref, UnitRef
 from .refusal import Outcome, Refused, Wrong
 from .seals import Fault, seal, verify
 
-__all__ = ["Act", "Actor", "Asking", "ItemRef", "Made", "Outcome", "Fault", "PersonRef", "PostHeld", "Ref", "Refused", "Snapshot", "UnitRef", "Wrong",
-           "action", "can", "clock", "perform", "perform_many", "revision", "seal",
+__all__ = ["Act", "Actor", "Asking", "Fault", "ItemRef", "Made", "Outcome", "PersonRef", "PostHeld", "Ref", "Refused",
+           "Snapshot", "UnitRef", "Wrong", "action", "can", "clock", "perform", "perform_many", "revision", "seal",
            "snapshot", "verify"]

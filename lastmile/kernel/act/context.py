@@ -109,7 +109,8 @@ class Act(Asking):
     def next_number(self, letter: str, year: int) -> str:
         """2026-督-0147. The serial's row is locked until the act ends, so that numbers have no gaps."""
         if (letter, year) not in self.serials:
-            self.writer.db.execute("insert into kernel_serial (letter, year, last) values (%s, %s, 0) on conflict do nothing", [letter, year])
+            self.writer.db.execute("insert into kernel_serial (letter, year, last) values (%s, %s, 0) on conflict do nothing",
+                                   [letter, year])
             self.serials[letter, year] = self.writer.db.execute(
                 "select last from kernel_serial where letter = %s and year = %s for update", [letter, year]).fetchone()[0]
         self.serials[letter, year] += 1

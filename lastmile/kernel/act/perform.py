@@ -21,8 +21,8 @@ from .context import Act, Asking, label_of, subject_of
 from .load import row_of, select
 from .refs import refs_of, resolve
 from .refusal import Outcome, Refused, Wrong
-from .writer import MANY
 from .words import not_allowed, not_found, wrong_field, wrong_state
+from .writer import MANY
 
 Values = Mapping[str, Any] | BaseModel
 

@@ -79,7 +79,8 @@ def give_post(act: Act, given: GivePost, person: Any) -> None:
 @action("post.take", N_("免岗"), takes=TakePost, may=administers, locks=Person)
 def take_post(act: Act, given: TakePost, person: Any) -> None:
     """The post ends; what was done in it stays."""
-    found = Post.objects.filter(person_id=given.person, unit_id=given.unit, role=given.role, ended_at=None).values_list("id", flat=True).first()
+    held = Post.objects.filter(person_id=given.person, unit_id=given.unit, role=given.role, ended_at=None)
+    found = held.values_list("id", flat=True).first()
     if found is None:
         raise Refused("post.take.none", _("此人不在这个岗位上。"))
     act.set(act.get(Post, found), ended_at=act.now)

@@ -38,7 +38,8 @@ def one(actor: Actor, item: int) -> Whole | None:
     for e in ClockEvent.objects.filter(item_id=item).order_by("id"):
         events.setdefault(e.clock, []).append(Event(e.what, e.at, e.data))
     calendar = snapshot(actor.revision or None).calendar
-    evidence = list(Evidence.objects.filter(item_id=item).order_by("id").values("id", "hash", "name", "media", "size", "at", "act", "person_id"))
+    evidence = list(Evidence.objects.filter(item_id=item).order_by("id").values(
+        "id", "hash", "name", "media", "size", "at", "act", "person_id"))
     parts = [Row(*r) for r in run(f"select {', '.join(COLUMNS)} from kernel_item where parent_id = %(id)s order by id", {"id": item})]
     parent = [Row(*r) for r in run(f"select {', '.join(COLUMNS)} from kernel_item where id = %(id)s", {"id": row.parent_id})] \
         if row.parent_id else []

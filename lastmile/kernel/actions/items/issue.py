@@ -101,7 +101,8 @@ def reassign_item(act: Act, given: ReassignItem, item: Any) -> None:
     if item.state == "assigned":
         act.clock(item.pk, latest_sign(act, item), "meet")
     timing.start_sign(act, item.pk, KINDS[item.kind].sign_within, rounds + 1)
-    act.set(item, **timing.settled(act, item, state=after("item.reassign", item.state), unit_id=given.unit, handler_id=None, signed_at=None))
+    act.set(item, **timing.settled(act, item, state=after("item.reassign", item.state), unit_id=given.unit, handler_id=None,
+                                   signed_at=None))
 
 
 def latest_sign(act: Act, item: Any) -> str:

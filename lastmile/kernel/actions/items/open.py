@@ -92,7 +92,8 @@ def facts_of(kind: Kind, facts: dict) -> dict:
     try:
         return kind.facts.model_validate(facts).model_dump(mode="json")
     except ValidationError as no:
-        raise Refused("item.open.facts", _("“{kind}”的内容填得不对：{says}").format(kind=_(kind.title), says=no.errors()[0]["msg"]), "facts") from no
+        says = _("“{kind}”的内容填得不对：{says}").format(kind=_(kind.title), says=no.errors()[0]["msg"])
+        raise Refused("item.open.facts", says, "facts") from no
 
 
 def home(act: Act) -> int:

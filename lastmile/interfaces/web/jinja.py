@@ -1,0 +1,49 @@
+"""The environment in which pages are rendered: Jinja2 with the office's words, days and languages."""
+import re
+from functools import lru_cache
+from typing import Any
+from urllib.parse import urlencode
+
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.translation import get_language, gettext, ngettext, npgettext, pgettext
+from jinja2 import Environment
+from markupsafe import Markup, escape
+
+from . import moments, words
+
+PHRASE = re.compile(r"[^，：；。]+[，：；。]?")
+SHAPES = {"red": "sq", "yellow": "tri", "green": "dot", "rest": "ring", "was": "wsq", "done": "ok"}
+FILTERS = ("day", "weekday", "full_day", "due", "stamp", "left", "late_days", "number", "size")
+
+
+def ph(text: str) -> Markup:
+    """A heading whose lines break between phrases, not inside a word; English breaks by itself."""
+    if moments.english():
+        return escape(text)
+    return Markup("").join(Markup('<span class="ph">{}</span>').format(one) for one in PHRASE.findall(str(text)))
+
+
+def url(name: str, *args: object, **query: object) -> str:
+    """The path of a route, with a query if there is one."""
+    path = reverse(name, args=args)
+    asked = {key: value for key, value in query.items() if value not in ("", None)}
+    return f"{path}?{urlencode(asked)}" if asked else path
+
+
+def language() -> str:
+    """What the page's lang attribute says."""
+    return "en" if moments.english() else {"zh-hant": "zh-TW"}.get(get_language() or "", "zh-CN")
+
+
+def environment(**options: Any) -> Environment:
+    """For settings: TEMPLATES = [{"BACKEND": "django.template.backends.jinja2.Jinja2", "OPTIONS": {"environment": this}}]."""
+    settings = {"trim_blocks": True, "lstrip_blocks": True, "autoescape": True} | options
+    env = Environment(**settings)
+    env.add_extension("jinja2.ext.i18n")
+    env.policies["ext.i18n.trimmed"] = True
+    env.install_gettext_callables(gettext, ngettext, newstyle=True, pgettext=pgettext, npgettext=npgettext)  # type: ignore[attr-defined]
+    env.filters.update({name: getattr(moments, name) for name in FILTERS}, ph=ph)
+    env.globals.update(static=lru_cache(static), url=url, language=language, word=words.word, choices=words.choices,
+                       area_mark=words.area_mark, greeting=moments.greeting, english=moments.english, SHAPES=SHAPES)
+    return env

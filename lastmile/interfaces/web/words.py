@@ -1,0 +1,176 @@
+"""The office words for what the kernel stores as keys: areas, states, lights, roles, sorts of unit, rhythms, next steps."""
+
+from django.utils.translation import gettext, pgettext
+from django.utils.translation import gettext_noop as _
+
+from .moments import english
+
+IN_CONTEXT = ("role", "stage")  # tables whose words mean something else elsewhere: 核查 is a role, a stage and a button
+
+
+def of(table: str, words: str) -> str:
+    """Marks words of such a table for translation."""
+    return words
+
+
+MARKS = {
+    "epidemic": "疫",
+    "safety": "安",
+    "storms": "汛",
+    "petitions": "访",
+    "order": "治",
+    "publicity": "宣",
+    "projects": "项",
+    "economy": "经",
+    "party": "党",
+    "other": "其",
+}
+ENGLISH_MARKS = {
+    "epidemic": "Ep",
+    "safety": "Sa",
+    "storms": "St",
+    "petitions": "Pe",
+    "order": "Or",
+    "publicity": "Pu",
+    "projects": "Pr",
+    "economy": "Ec",
+    "party": "Pa",
+    "other": "Ot",
+}
+TABLES: dict[str, dict[str, str]] = {
+    "area": {
+        "epidemic": _("疫情防控"),
+        "safety": _("安全生产"),
+        "storms": _("三防应急"),
+        "petitions": _("信访维稳"),
+        "order": _("公共安全"),
+        "publicity": _("宣传引导"),
+        "projects": _("重点项目"),
+        "economy": _("经济运行"),
+        "party": _("党的建设"),
+        "other": _("其他"),
+    },
+    "state": {
+        "draft": _("待交办"),
+        "assigned": _("待签收"),
+        "signed": _("已签收"),
+        "working": _("办理中"),
+        "reported": _("已反馈"),
+        "verified": _("已核查"),
+        "closed": _("已销号"),
+        "returned": _("退回补办"),
+        "suspended": _("已中止"),
+        "cancelled": _("已撤销"),
+    },
+    "light": {
+        "green": _("正常"),
+        "yellow": _("临期"),
+        "red": _("逾期"),
+        "rest": _("不计时"),
+        "done": _("按期销号"),
+        "was": _("已销号，曾逾期"),
+    },
+    "role": {
+        "supervisor": of("role", "督查"),
+        "leader": of("role", "领导"),
+        "handler": of("role", "承办"),
+        "verifier": of("role", "核查"),
+        "administrator": of("role", "管理员"),
+    },
+    "sort": {
+        "city": _("市"),
+        "county": _("县（市、区）"),
+        "township": _("镇（街道）"),
+        "village": _("村（社区）"),
+        "department": _("部门"),
+        "office": _("办公室"),
+    },
+    "rhythm": {"once": _("一次办结"), "weekly": _("每周一次"), "monthly": _("每月一次"), "quarterly": _("每季度一次")},
+    "interface": {
+        "web": _("网页"),
+        "api": _("接口"),
+        "cli": _("命令行"),
+        "sheet": _("表格导入"),
+        "jobs": _("系统时钟"),
+        "clock": _("系统时钟"),
+    },
+    "stage": {
+        "opened": of("stage", "立项"),
+        "issued": of("stage", "交办"),
+        "signed": of("stage", "签收"),
+        "working": of("stage", "办理"),
+        "reported": of("stage", "反馈"),
+        "verified": of("stage", "核查"),
+        "closed": of("stage", "销号"),
+    },
+    "clock": {"finish": _("办结时限"), "sign": _("签收时限"), "report": _("反馈时限"), "verify": _("核查时限")},
+    "tab": {
+        "all": _("全部"),
+        "assigned": _("待签收"),
+        "working": _("办理中"),
+        "verify": _("待我核查"),
+        "late": _("逾期"),
+        "issued": _("我交办的"),
+        "open": _("在办"),
+        "reported": _("待核查"),
+        "returned": _("退回补办"),
+        "closed": _("已销号"),
+    },
+    "group": {"late": _("已逾期"), "today": _("今天到点"), "soon": _("三天内"), "later": _("以后")},
+    "step": {
+        "item.issue": _("交办"),
+        "item.sign": _("签收"),
+        "item.refuse": _("退回"),
+        "item.reassign": _("改派"),
+        "item.hand_to": _("指定经办人"),
+        "item.break_down": _("分解"),
+        "item.progress": _("填报进展"),
+        "item.report": _("反馈"),
+        "item.verify": _("核查"),
+        "item.return": _("退回补办"),
+        "item.close": _("销号"),
+        "item.extend": _("申请延期"),
+        "item.suspend": _("中止计时"),
+        "item.resume": _("恢复计时"),
+        "item.cancel": _("撤销"),
+        "item.waive_children": _("不等子事项"),
+        "document.review": _("审阅"),
+    },
+    "figure": {
+        "issued": _("已交办"),
+        "landed": _("已落地"),
+        "late": _("逾期"),
+        "rate": _("落地率"),
+        "owed": _("承办"),
+        "due": _("临期"),
+        "signing": _("签收用时"),
+        "open": _("在办"),
+    },
+    "measure": {"items": _("件"), "percent": "%", "hours": _("小时"), "days": _("天"), "": ""},
+    "cell": {
+        "owed": _("应办"),
+        "assigned": _("待签收"),
+        "working": _("办理中"),
+        "reported": _("已反馈"),
+        "landed": _("已落地"),
+        "late": _("逾期"),
+    },
+}
+
+
+def word(table: str, key: str) -> str:
+    """What an office calls the key, in the reader's language; KeyError for a key nobody has named."""
+    said = TABLES[table][key]
+    if table in IN_CONTEXT:
+        return pgettext(table, said)
+    return gettext(said) if said else ""
+
+
+def choices(table: str) -> list[tuple[str, str]]:
+    """All keys of a table with their words, in the table's order, for a list to choose from."""
+    return [(key, word(table, key)) for key in TABLES[table]]
+
+
+def area_mark(key: str) -> str:
+    """The one character (in English two letters) that stands beside an area's colour."""
+    return (ENGLISH_MARKS if english() else MARKS)[key]

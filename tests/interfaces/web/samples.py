@@ -1,0 +1,55 @@
+"""Every page with sample data: (name of the picture, template, variables)."""
+
+from tests.interfaces.web import samples_item as one
+from tests.interfaces.web import samples_lists as lists
+from tests.interfaces.web import samples_meetings as meetings
+from tests.interfaces.web.cast import NOW, n
+
+SIGNED = {
+    "row": lists.TODAY[0],
+    "now": NOW,
+    "go": True,
+    "notice": n(says="已签收2026-批-0063，办结时限11月25日。", bad=False, href="", words=""),
+}
+REFUSED = {"notice": n(says="这件事项刚被撤销，不用再签收。", bad=True, href="/", words="刷新收件箱")}
+
+PAGES: list[tuple[str, str, dict]] = [
+    ("inbox", "inbox.html", lists.INBOX),
+    ("inbox-empty", "inbox.html", lists.INBOX_EMPTY),
+    ("inbox-overload", "inbox.html", lists.INBOX_MANY),
+    ("items", "items.html", lists.ITEMS),
+    ("items-none", "items.html", lists.ITEMS_NONE),
+    ("item", "item.html", one.PAGE),
+    ("board", "board.html", one.BOARD),
+    ("board-waiting", "board.html", one.BOARD_WAITING),
+    ("units", "units.html", lists.UNITS),
+    ("unit", "unit.html", lists.UNIT),
+    ("people", "people.html", lists.PEOPLE),
+    ("person", "person.html", lists.PERSON),
+    ("form-refused", "form.html", one.FORM_REFUSED),
+    ("form", "form.html", one.FORM),
+    ("confirm", "confirm.html", one.CONFIRM),
+    ("done", "done.html", one.DONE),
+    ("sheet", "sheet.html", one.SHEET_NEW),
+    ("sheet-wrong", "sheet.html", one.SHEET_WRONG),
+    ("sheet-good", "sheet.html", one.SHEET_GOOD),
+    ("error", "error.html", one.ERROR),
+    ("denied", "denied.html", one.DENIED),
+    ("not-found", "not_found.html", one.NOT_FOUND),
+    ("sign-in", "sign_in.html", one.SIGN_IN),
+    ("sign-in-locked", "sign_in.html", one.SIGN_IN_LOCKED),
+    ("password", "password.html", one.PASSWORD),
+    ("review", "directives/review.html", meetings.REVIEW),
+    ("review-edit", "directives/review.html", meetings.REVIEW_EDIT),
+    ("review-split", "directives/review.html", meetings.REVIEW_SPLIT),
+    ("review-dismiss", "directives/review.html", meetings.REVIEW_DISMISS),
+    ("documents", "directives/documents.html", meetings.DOCUMENTS),
+    ("documents-none", "directives/documents.html", meetings.DOCUMENTS_NONE),
+    ("upload", "directives/upload.html", meetings.UPLOAD),
+    ("upload-refused", "directives/upload.html", meetings.UPLOAD_REFUSED),
+]
+FRAGMENTS: list[tuple[str, str, dict]] = [
+    ("row", "fragments/row.html", SIGNED),
+    ("refused", "fragments/refused.html", REFUSED),
+    ("units", "fragments/units.html", {"units": [n(name="市应急管理局", where="青云市")]}),
+]
