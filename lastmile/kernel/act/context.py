@@ -15,7 +15,7 @@ from .city import Snapshot
 from .load import by_id, locked
 from .writer import Writer
 
-HIDDEN = {"person": frozenset({"password"}), "token": frozenset({"hash"})}  # never told, only that they changed
+HIDDEN: dict[str, frozenset[str]] = {"person": frozenset({"password"}), "token": frozenset({"hash"})}  # never told, only that they changed
 
 
 class Asking:
@@ -71,8 +71,8 @@ class Act(Asking):
     def attach(self, model: type[Model], **fields: Any) -> None:
         """A new row that belongs to a subject and is told in its entry."""
         self.writer.insert(model, fields)
-        hidden = getattr(model, "quiet", frozenset())
-        self.notes[-1]["added"].setdefault(label_of(model), []).append({k: v for k, v in fields.items() if k not in hidden})
+        secret = HIDDEN.get(label_of(model), frozenset())
+        self.notes[-1]["added"].setdefault(label_of(model), []).append({k: v for k, v in fields.items() if k not in secret})
 
     def clock(self, item: int, clock: str, what: str, at: datetime | None = None, **data: Any) -> None:
         """One more event of an item's clock."""
@@ -116,7 +116,7 @@ class Act(Asking):
         self.serials[letter, year] += 1
         return f"{year}-{letter}-{self.serials[letter, year]:04}"
 
-    def get(self, model: type[Model], pk: int) -> Model | None:
+    def get(self, model: type[Model], pk: int) -> Any:
         """Lock a row and hold it; None when there is none."""
         label = f"{label_of(model)}:{pk}"
         if label not in self.held:
@@ -125,7 +125,7 @@ class Act(Asking):
                 self.held[label] = row
         return self.held.get(label)
 
-    def look(self, model: type[Model], pk: int) -> Model | None:
+    def look(self, model: type[Model], pk: int) -> Any:
         """A row as it stands, without locking it."""
         return self.held.get(f"{label_of(model)}:{pk}") or by_id(self.writer.db, model, pk)
 

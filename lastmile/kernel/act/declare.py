@@ -13,7 +13,8 @@ def action(name: str, title: str, *, takes: type[BaseModel], may: Callable[..., 
 
     `takes` is what it is given (a pydantic class; its field named as the locked model holds the subject's id);
     `may(asking, given, row)` says who may do it, and is asked with given=None when a page wants to know whether to show the button.
-    The function gets the act, what was given and the locked row; it holds only the rule and the change, and returns its subject.
+    The function gets the act, what was given and the locked row; it holds only the rule and the change, and returns its subject
+    (what it made, or the subject that another action gave back) when that is not the locked row.
     """
 
     def mark(run: Callable[..., Any]) -> Callable[..., Any]:

@@ -16,7 +16,7 @@ COLUMNS = ("subject", "n", "act", "action", "at", "interface", "actor_id", "acto
 
 def digest() -> Callable[[bytes], Any]:
     """SHA-256, or SM3 by the setting LASTMILE_HASH."""
-    if settings.LASTMILE_HASH == "sm3":
+    if settings.HASH == "sm3":
         return lambda data: hashlib.new("sm3", data)
     return hashlib.sha256
 

@@ -4,10 +4,11 @@ import uuid
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 import psycopg
 from django.db import connection, transaction
+from django.db.models import Model
 from django.utils.translation import gettext as _
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
@@ -131,7 +132,7 @@ def _begin(act: Act, action: Action, given: dict[int, BaseModel], keys: Sequence
     The end of a chain is read by a second statement on purpose: after waiting for a lock, a sub-select of the locking statement
     would still see the old end, and the unique (subject, n) would refuse.
     """
-    db, model = act.writer.db, action.locks
+    db, model = act.writer.db, cast(type[Model], action.locks)
     wanted = sorted({getattr(row, action.field) for row in given.values()}) if model else []
     with db.pipeline():
         db.execute("select set_config('lastmile.act', %s, true)", [str(act.id)])
@@ -186,7 +187,8 @@ def within(act: Act, action: Action, values: BaseModel) -> str:
     elif not action.may(act, values, None):
         raise not_allowed(action)
     act.notes.append({"was": {}, "became": {}, "added": {}})
-    subject = subject_of(action.run(act, values, row) or row)
+    result = action.run(act, values, row) or row
+    subject = result if isinstance(result, str) else subject_of(result)
     _enter(act, action, values, subject, act.notes.pop())
     while act.next:
         name, given = act.next.pop(0)

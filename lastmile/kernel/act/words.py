@@ -1,4 +1,5 @@
 """The words of the refusals that every action shares."""
+from collections.abc import Mapping
 from typing import Any
 
 from django.utils import timezone
@@ -48,7 +49,7 @@ def wrong_state(action: Action, row: Any) -> Refused:
     return Refused(f"{action.name}.state", says)
 
 
-def wrong_field(takes: type[BaseModel], column: str, error: dict) -> str:
+def wrong_field(takes: type[BaseModel], column: str, error: Mapping[str, Any]) -> str:
     """A sentence about one field, from pydantic's finding."""
     info = takes.model_fields.get(column)
     field = _(info.title) if info and info.title else column

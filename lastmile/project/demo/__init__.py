@@ -1,1 +1,17 @@
-"""The invented city of 青云市: its units, people, documents, and what became of each directive."""
+"""The demonstration city 青云市: invented, built through the same actions as any city's work."""
+from .city import PASSWORD, SHOWN
+
+__all__ = ["PASSWORD", "SHOWN", "build", "sign_ins"]
+
+
+def build() -> None:
+    """Enter the city and play its story of half a year into an empty database; half a minute."""
+    from .build import play
+    play()
+
+
+def sign_ins() -> list[tuple[str, str, str]]:
+    """User name, password and who it is, for those who show the system around."""
+    from .data import people, unit
+    named = {p["username"]: p for p in people()}
+    return [(u, PASSWORD, f"{unit(named[u]['posts'][0]['unit'])['name']} {named[u]['name']}") for u in SHOWN]

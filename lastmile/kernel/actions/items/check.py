@@ -19,6 +19,7 @@ from .open import Words
 class VerifyItem(OnItem):
     how: Literal["papers", "phone", "visit", "unannounced", "return_visit"] = Field("papers", title=N_("核查方式"))
     finding: Words = Field(title=N_("核查情况"))
+    close: bool = Field(True, title=N_("核查通过即销号"))
 
 
 class CloseItem(OnItem):
@@ -38,7 +39,7 @@ def verify_item(act: Act, given: VerifyItem, item: Any) -> None:
     if running:
         act.clock(item.pk, running[-1], "meet", at=item.reported_at)
     act.set(item, **timing.settled(act, item, state=after("item.verify", item.state), verified_at=act.now))
-    if KINDS[item.kind].closes_when_verified:
+    if given.close and KINDS[item.kind].closes_when_verified:
         act.then("item.close", item=item.pk)
 
 

@@ -15,7 +15,7 @@ PERIODS = {"weekly": "每周一报", "monthly": "每月一报", "quarterly": "�
 def start_sign(act: Act, item: int, within: Allowance, round: int = 1) -> None:
     """The time to sign for it begins at dispatch, not at the signing."""
     name = "sign" if round == 1 else f"sign-{round}"
-    act.clock(item, name, "start", **start_data(within.authority) | {"allow": within.n, "unit": within.unit})
+    act.clock(item, name, "start", **allowed(within))
 
 
 def start_finish(act: Act, item: int, due: date | None, rhythm: str, within: Allowance, authority: str = "") -> None:
@@ -25,7 +25,12 @@ def start_finish(act: Act, item: int, due: date | None, rhythm: str, within: All
     elif rhythm != "once":
         start_round(act, item, rhythm, 1)
     else:
-        act.clock(item, "finish", "start", **start_data(within.authority, authority) | {"allow": within.n, "unit": within.unit})
+        act.clock(item, "finish", "start", **allowed(within, authority))
+
+
+def allowed(within: Allowance, authority: str = "") -> dict[str, Any]:
+    """What the start event of a kind's own limit says."""
+    return start_data(within.authority, authority) | {"allow": within.n, "unit": within.unit}
 
 
 def start_round(act: Act, item: int, rhythm: str, number: int) -> None:
