@@ -187,7 +187,7 @@ def within(act: Act, action: Action, values: BaseModel) -> str:
     elif not action.may(act, values, None):
         raise not_allowed(action)
     act.notes.append({"was": {}, "became": {}, "added": {}})
-    result = action.run(act, values, row) or row
+    result: Any = action.run(act, values, row) or row
     subject = result if isinstance(result, str) else subject_of(result)
     _enter(act, action, values, subject, act.notes.pop())
     while act.next:

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 from django.db import connection
-from django.db.models import Field, JSONField, Model
+from django.db.models import JSONField, Model
 
 MANY = 20  # from here on COPY is cheaper than statements
 _SPECIAL = re.compile(r"[\\\t\n\r]")
@@ -14,7 +14,7 @@ _ESCAPE = {"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"}
 
 
 @lru_cache
-def columns(model: type[Model]) -> dict[str, Field]:
+def columns(model: type[Model]) -> dict[str, Any]:
     """The columns that are written, by the name used in actions: `unit_id` for a foreign key."""
     return {f.attname: f for f in model._meta.concrete_fields if not getattr(f, "generated", False)}
 
@@ -94,29 +94,30 @@ class Writer:
         del self.inserts[mark[0]:], self.updates[mark[1]:], self.undo[mark[2]:]
 
     def flush(self) -> None:
-        by_shape: dict[tuple, list[dict]] = defaultdict(list)
-        for model, row in self.inserts:
-            by_shape[model, tuple(row)].append(row)
-        changed: dict[Model, dict] = {}
+        """Put down what was gathered: rows of one shape together, all changes of a row as one."""
+        fresh: dict[tuple, list[dict]] = defaultdict(list)
+        for model, values in self.inserts:
+            fresh[model, tuple(values)].append(values)
+        merged: dict[Model, dict] = {}
         for row, values in self.updates:
-            changed.setdefault(row, {}).update(values)
-        by_fields: dict[tuple, list[tuple[Model, dict]]] = defaultdict(list)
-        for row, values in changed.items():
-            by_fields[type(row), tuple(sorted(values))].append((row, values))
+            merged.setdefault(row, {}).update(values)
+        changed: dict[tuple, list[tuple[Model, dict]]] = defaultdict(list)
+        for row, values in merged.items():
+            changed[type(row), tuple(sorted(values))].append((row, values))
         self.inserts, self.updates, self.undo = [], [], []
-        if len(by_shape) + len(by_fields) == 0:
+        if not fresh and not changed:
             return
         self.flushes += 1
-        if sum(map(len, by_shape.values())) + len(changed) < MANY:
+        if sum(map(len, fresh.values())) + len(merged) < MANY:
             with self.db.pipeline():
-                self._write(by_shape, by_fields)
+                self._write(fresh, changed)
         else:
-            self._write(by_shape, by_fields)
+            self._write(fresh, changed)
 
-    def _write(self, by_shape: dict, by_fields: dict) -> None:
-        for (model, names), rows in by_fields.items():
+    def _write(self, fresh: dict, changed: dict) -> None:
+        for (model, names), rows in changed.items():
             (self._update_many if len(rows) >= MANY else self._update_few)(model, names, rows)
-        for (model, names), rows in by_shape.items():
+        for (model, names), rows in fresh.items():
             (self._copy if len(rows) >= MANY else self._insert_few)(model, names, rows)
 
     def _insert_few(self, model: type[Model], names: tuple, rows: list[dict]) -> None:
@@ -147,5 +148,5 @@ class Writer:
 
 
 def _key(model: type[Model]) -> str:
-    return model._meta.pk.column
+    return str(model._meta.pk.column)
 

@@ -46,7 +46,7 @@ class City:
     @cached_property
     def by_name(self) -> Mapping[str, tuple[int, ...]]:
         """Every name, short name and alias, to the units that bear it."""
-        found = defaultdict(dict)
+        found: dict[str, dict[int, bool]] = defaultdict(dict)
         for unit in self.units.values():
             if unit.active:
                 found[unit.name][unit.id] = found[unit.short][unit.id] = True

@@ -1,0 +1,15 @@
+"""Every address of the system: the interfaces' own, then the domains'."""
+from importlib.util import find_spec
+
+from django.conf import settings
+from django.urls import URLPattern, URLResolver, include, path
+
+PARTS = (("", "lastmile.interfaces.web"), ("api/", "lastmile.interfaces.api"), *(("", domain) for domain in settings.DOMAINS))
+
+
+def there(package: str) -> bool:
+    """Has that part addresses of its own?"""
+    return bool(find_spec(package) and find_spec(f"{package}.urls"))
+
+
+urlpatterns: list[URLPattern | URLResolver] = [path(prefix, include(f"{package}.urls")) for prefix, package in PARTS if there(package)]
