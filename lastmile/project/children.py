@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 
+from .database.access import Access
 from .database.use import keep_running
 from .place import Place
 from .processes import end_with_parent
@@ -89,7 +90,7 @@ def supervise(here: Place, children: list[Child], ready: Callable[[], None]) -> 
             child.stop()
 
 
-def _keep_database(here: Place, reached: object, children: list[Child]) -> object:
+def _keep_database(here: Place, reached: Access, children: list[Child]) -> Access:
     """Start the embedded server again if it died; if that moved its port, the children must learn of it by a new start."""
     if not here.embedded or not keep_running(here.folder):
         return reached

@@ -40,7 +40,7 @@ def write_manifest(folder: Path, facts: dict[str, Any]) -> None:
 
 
 def checked(folder: Path) -> dict[str, Any]:
-    """The manifest of a backup in which every file is there and as it was written; else a sentence about the first that is not."""
+    """The manifest of a backup in which every file is as it was written; else a sentence about the first that is not."""
     try:
         manifest: dict[str, Any] = json.loads((folder / MANIFEST).read_text("utf-8"))
     except (OSError, ValueError):

@@ -51,7 +51,7 @@ class Environment:
         return value
 
     def address(self, name: str, schemes: tuple[str, ...]) -> SplitResult | None:
-        """An address of one of the schemes with a host, or None when not set. The value is never repeated: it may hold a password."""
+        """An address of one of the schemes with a host, or None when not set; never repeated, for it may hold a password."""
         value = self.text(name, "")
         if not value:
             return None
@@ -69,4 +69,5 @@ class Environment:
                 raise Stop(_("没有 {name} 这个设置，是不是 {near}？请改正后再启动。").format(name=name, near=PREFIX + near[0]))
 
     def _wrong(self, name: str, value: str, wanted: str) -> Stop:
-        return Stop(_("设置 {name} 的值“{value}”不对：{wanted}。请改正后再启动。").format(name=PREFIX + name, value=value, wanted=wanted))
+        return Stop(_("设置 {name} 的值“{value}”不对：{wanted}。请改正后再启动。").format(
+            name=PREFIX + name, value=value, wanted=wanted))

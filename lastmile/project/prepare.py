@@ -1,4 +1,4 @@
-"""`lastmile migrate`: tables, the application's rights, the styles and scripts, and in a fresh database the demonstration city."""
+"""`lastmile migrate`: tables, the application's rights, styles and scripts, and in a fresh database the demonstration city."""
 import argparse
 import hashlib
 from collections.abc import Iterator
@@ -49,7 +49,7 @@ def _fresh() -> bool:
 
 
 def demo_state() -> Path:
-    """The file that says whether the demonstration city is still to be built, or stands."""
+    """The file that says whether the demonstration city is still to be built, or stands; then its sign-ins, a line each."""
     return Path(settings.PLACE.folder.root / "demo")
 
 
@@ -60,12 +60,13 @@ def _demo_wanted(wanted: bool) -> None:
 
 def _build_demo() -> None:
     """Noted before and after, so that a start that was killed while building goes on the next time."""
-    if demo_state().exists() and demo_state().read_text() == WANTED:
-        build = getattr(import_module("lastmile.project.demo"), "build", None)
-        if build:
-            print(_("正在建立演示城市……"), flush=True)
-            build()
-            write_private(demo_state(), BUILT)
+    if not demo_state().exists() or demo_state().read_text("utf-8") != WANTED:
+        return
+    demo = import_module("lastmile.project.demo")
+    sign_ins = [f"{name}  {password}  {who}" for name, password, who in demo.sign_ins()]
+    print(_("正在建立演示城市，约需半分钟……"), flush=True)
+    demo.build()
+    write_private(demo_state(), "\n".join([BUILT, *sign_ins]))
 
 
 def _collect() -> None:

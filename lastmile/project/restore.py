@@ -27,17 +27,17 @@ def main(argv: list[str]) -> int:
     parser.add_argument("--force", action="store_true", help=_("数据目录已有内容时，先把它移到一边"))
     options = parser.parse_args(argv)
     source, here = options.folder.absolute(), place()
-    checked(source)
+    dumped = checked(source)["postgresql"]
     with only_one(here.folder.make()):
         aside = _empty(here.folder, options.force)
-        _restore(source, here)
+        _restore(source, here, dumped)
     print(_("已从 {path} 恢复。用 lastmile up 启动。").format(path=source))
     if aside:
         print(_("原来的数据在 {path}，确认无误后可以删除。").format(path=aside))
     return 0
 
 
-def _restore(source: Path, here: Place) -> None:
+def _restore(source: Path, here: Place, dumped: int) -> None:
     """Everything into a folder inside the place first; its parts are moved up when all went well."""
     half = Place(Folder(here.folder.root / HALF), here.address, here.owner_address)
     try:
@@ -45,7 +45,7 @@ def _restore(source: Path, here: Place) -> None:
         copy(source / KEY, half.folder.root / KEY)
         copy(source / FILES, half.folder.files)
         with running(half):
-            _fill_database(source / DUMP, half)
+            _fill_database(source / DUMP, half, dumped)
         settle(half.folder.root)
         _move(half.folder.root, here.folder.root)
     except OSError as error:
@@ -55,12 +55,13 @@ def _restore(source: Path, here: Place) -> None:
         _clear(half.folder.root)
 
 
-def _fill_database(dump: Path, half: Place) -> None:
+def _fill_database(dump: Path, half: Place, dumped: int) -> None:
     with psycopg.connect(**half.owner.libpq()) as link:
         found = link.execute("select count(*) from pg_class where relnamespace = 'public'::regnamespace").fetchone()
     if found and found[0]:
-        raise Stop(_("数据库 {name} 不是空的：请新建一个空的数据库，让 LASTMILE_DATABASE_URL 指向它。").format(name=half.owner.name))
-    run([tool("pg_restore", half), "--no-owner", "--no-privileges", "--single-transaction", f"--dbname={half.owner.name}", dump],
+        raise Stop(_("数据库 {name} 不是空的：请新建一个空的数据库，让 LASTMILE_DATABASE_URL 指向它。").format(
+            name=half.owner.name))
+    run([tool("pg_restore", half, dumped), "--no-owner", "--no-privileges", "--single-transaction", f"--dbname={half.owner.name}", dump],
         half.owner, _("恢复没有完成，数据库说：{why}"))
 
 
@@ -72,7 +73,8 @@ def _empty(folder: Folder, force: bool) -> Path | None:
     if not any(path.is_file() or any(path.iterdir()) for path in there):
         return None
     if not force:
-        raise Stop(_("数据目录 {path} 已有内容：请用 LASTMILE_DATA 指定一个空目录，或加 --force 先把它移到一边。").format(path=folder.root))
+        raise Stop(_("数据目录 {path} 已有内容：请用 LASTMILE_DATA 指定一个空目录，或加 --force 先把它移到一边。").format(
+            path=folder.root))
     aside = folder.root / f"before-{datetime.now():%Y%m%d-%H%M%S}"
     aside.mkdir(mode=0o700)
     _move(folder.root, aside, there)

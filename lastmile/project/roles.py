@@ -3,7 +3,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django.conf import settings
-from django.db import connection
+from django.db import connections
+from django.db.backends.postgresql.base import DatabaseWrapper
 from psycopg import sql
 
 GRANTS = (
@@ -24,11 +25,18 @@ def as_owner() -> Iterator[None]:
         become(settings.DATABASE_APPLICATION)
 
 
+def database() -> DatabaseWrapper:
+    """The one connection of this thread, known to be PostgreSQL's."""
+    found = connections["default"]
+    assert isinstance(found, DatabaseWrapper)
+    return found
+
+
 def become(role: dict[str, str]) -> None:
     """Reach the database as settings.DATABASE_OWNER or settings.DATABASE_APPLICATION from here on."""
-    connection.close()
-    connection.close_pool()
-    connection.settings_dict.update(role)
+    database().close()
+    database().close_pool()
+    database().settings_dict.update(role)
 
 
 def grant() -> None:
@@ -36,7 +44,7 @@ def grant() -> None:
     if settings.DATABASE_OWNER["USER"] == settings.DATABASE_APPLICATION["USER"]:
         return
     # Bulk acts analyze what they filled; before version 17 only the owner may, and autovacuum does it later.
-    wanted = (*GRANTS, MAINTAIN) if connection.pg_version >= 170000 else GRANTS
-    with connection.cursor() as cursor:
+    wanted = (*GRANTS, MAINTAIN) if database().pg_version >= 170000 else GRANTS
+    with database().cursor() as cursor:
         for words in wanted:
             cursor.execute(sql.SQL(words).format(sql.Identifier(settings.DATABASE_APPLICATION["USER"])))

@@ -18,16 +18,17 @@ def server_version(access: Access) -> int:
         return link.info.server_version // 10000
 
 
-def tool(name: str, here: Place) -> Path:
-    """The program to use; one older than the server cannot read it, and the wheel's cannot speak TLS."""
+def tool(name: str, here: Place, dumped: int = 0) -> Path:
+    """The program to use; one older than the server or the dump cannot read it, and the wheel's cannot speak TLS."""
     wheels = wheel() / "pginstall" / "bin" / name
     if here.embedded:
         return wheels
-    needed = server_version(here.owner)
+    needed = max(server_version(here.owner), dumped)
     for path in (shutil.which(name), wheels):
         if path and _version(Path(path)) >= needed:
             return Path(path)
-    raise Stop(_("数据库是 PostgreSQL {version}，本机没有配套的 {tool}：请安装 postgresql-client-{version}。").format(version=needed, tool=name))
+    raise Stop(_("数据库是 PostgreSQL {version}，本机没有配套的 {tool}：请安装 postgresql-client-{version}。").format(
+        version=needed, tool=name))
 
 
 def _version(path: Path) -> int:

@@ -68,7 +68,8 @@ def only_one(folder: Folder) -> Iterator[None]:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         yield
     except BlockingIOError:
-        raise Stop(_("{path} 上的系统正在运行：请先停止它，或用 LASTMILE_DATA 指定另一个数据目录。").format(path=folder.root)) from None
+        raise Stop(_("{path} 上的系统正在运行：请先停止它，或用 LASTMILE_DATA 指定另一个数据目录。").format(
+            path=folder.root)) from None
     finally:
         os.close(lock)
 
@@ -106,19 +107,19 @@ def _prepare(empty: bool) -> None:
 
 def _children(options: argparse.Namespace) -> list[Child]:
     python = [sys.executable, "-P", "-m"]
-    web = [*python, "granian", "--interface", "wsgi", "--host", options.host, "--port", str(options.port), "--workers", str(WORKERS),
-           "--blocking-threads", str(THREADS), "--workers-kill-timeout", "10", "--no-ws", "--log-level", "warning",
-           "lastmile.project.wsgi:application"]
-    worker = [*python, "lastmile.project.main", "worker"]
-    return [Child(_("网页"), web, (options.host, options.port)), *([Child(_("后台任务"), worker)] if "worker" in COMMANDS else [])]
+    web = [*python, "granian", "--interface", "wsgi", "--host", options.host, "--port", str(options.port),
+           "--workers", str(WORKERS), "--blocking-threads", str(THREADS), "--workers-kill-timeout", "10", "--no-ws",
+           "--log-level", "warning", "lastmile.project.wsgi:application"]
+    children = [Child(_("网页"), web, (options.host, options.port))]
+    if "worker" in COMMANDS:
+        children.append(Child(_("后台任务"), [*python, "lastmile.project.main", "worker"]))
+    return children
 
 
 def _announce(here: Place, options: argparse.Namespace) -> None:
     host = "127.0.0.1" if options.host in ("0.0.0.0", "::") else options.host
     print(_("系统已启动：{address}（按 Ctrl-C 停止）").format(address=f"http://{host}:{options.port}/"), flush=True)
     state = here.folder.root / "demo"
-    if state.exists() and state.read_text() == "built":
-        from . import demo
-
-        for line in demo.sign_ins():
-            print("  " + line, flush=True)
+    built, *sign_ins = state.read_text("utf-8").splitlines() if state.exists() else [""]
+    if built == "built":
+        print(_("演示城市的用户名、口令、身份："), *sign_ins, sep="\n  ", flush=True)

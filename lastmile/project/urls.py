@@ -12,4 +12,5 @@ def there(package: str) -> bool:
     return bool(find_spec(package) and find_spec(f"{package}.urls"))
 
 
-urlpatterns: list[URLPattern | URLResolver] = [path(prefix, include(f"{package}.urls")) for prefix, package in PARTS if there(package)]
+urlpatterns: list[URLPattern | URLResolver] = [
+    path(prefix, include(f"{package}.urls")) for prefix, package in PARTS if there(package)]

@@ -43,7 +43,8 @@ def kill(process):
 def test_it_starts_answers_and_stops(folder, running):
     assert server.live(folder) == running
     with link(folder) as database:
-        facts = database.execute("select current_setting('data_checksums'), current_setting('fsync'), current_setting('server_encoding'), "
+        facts = database.execute("select current_setting('data_checksums'), current_setting('fsync'), "
+                                 "current_setting('server_encoding'), "
                                  "(select datlocale from pg_database where datname = current_database())").fetchone()
     assert facts == ("on", "on", "UTF8", "C.UTF-8")
     server.stop(folder)
@@ -70,8 +71,8 @@ def test_no_password_stands_among_the_arguments_of_a_process(folder, running):
 
 def test_the_application_owns_nothing_and_cannot_go_round_the_guards(folder, running):
     with link(folder) as database:
-        assert database.execute("select rolsuper, rolcreaterole, rolcreatedb from pg_roles where rolname = current_user").fetchone() \
-            == (False, False, False)
+        powers = "select rolsuper, rolcreaterole, rolcreatedb from pg_roles where rolname = current_user"
+        assert database.execute(powers).fetchone() == (False, False, False)
         for attempt in ("set session_replication_role = replica", "create table public.own (n int)"):
             with pytest.raises(psycopg.errors.InsufficientPrivilege):
                 database.execute(attempt)

@@ -26,10 +26,11 @@ class Up:
 
     def __init__(self, folder, port):
         environ = {name: value for name, value in os.environ.items() if not name.startswith(("LASTMILE_", "DJANGO_"))}
-        environ |= {"LASTMILE_DATA": str(folder.root), "PYTHONPATH": os.pathsep.join(part for part in sys.path if part), "LANGUAGE": "zh_CN"}
+        path = os.pathsep.join(part for part in sys.path if part)
+        environ |= {"LASTMILE_DATA": str(folder.root), "PYTHONPATH": path, "LANGUAGE": "zh_CN"}
         self.port = port
-        self.process = subprocess.Popen([sys.executable, "-m", "lastmile.project.main", "up", "--empty", "--port", str(port)], env=environ,
-                                        stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+        self.process = subprocess.Popen([sys.executable, "-m", "lastmile.project.main", "up", "--empty", "--port", str(port)],
+                                        env=environ, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
         self.said = ""
 
     def hear(self, words):

@@ -6,13 +6,12 @@ from typing import Any
 
 from django.db.models import Model
 
-from .writer import columns, json_columns
+from .writer import columns, json_columns, quoted
 
 
 @lru_cache
 def select(model: type[Model]) -> str:
-    cols = columns(model)
-    names = ", ".join(f"{c.column}::text" if name in json_columns(model) else c.column for name, c in cols.items())
+    names = ", ".join(f"{column}::text" if name in json_columns(model) else column for name, column in quoted(model).items())
     return f"select {names} from {model._meta.db_table} where {model._meta.pk.column} = any(%s) order by {model._meta.pk.column}"
 
 

@@ -25,6 +25,12 @@ def defaults(model: type[Model]) -> dict[str, Any]:
 
 
 @lru_cache
+def quoted(model: type[Model]) -> dict[str, str]:
+    """The columns' names as SQL takes them; some, such as "end", are words of SQL."""
+    return {name: f'"{f.column}"' for name, f in columns(model).items()}
+
+
+@lru_cache
 def json_columns(model: type[Model]) -> frozenset[str]:
     return frozenset(name for name, f in columns(model).items() if isinstance(f, JSONField))
 
@@ -79,6 +85,8 @@ class Writer:
         self.inserts.append((model, row))
 
     def update(self, row: Model, values: dict) -> None:
+        if not values:
+            return
         for name, value in values.items():
             self.undo.append((row, name, getattr(row, name)))
             setattr(row, name, value)
@@ -121,29 +129,29 @@ class Writer:
             (self._copy if len(rows) >= MANY else self._insert_few)(model, names, rows)
 
     def _insert_few(self, model: type[Model], names: tuple, rows: list[dict]) -> None:
-        cols = columns(model)
-        sql = (f"insert into {model._meta.db_table} ({', '.join(cols[n].column for n in names)}) values "
+        cols = quoted(model)
+        sql = (f"insert into {model._meta.db_table} ({', '.join(cols[n] for n in names)}) values "
                + ", ".join([f"({', '.join(['%s'] * len(names))})"] * len(rows)))
         self.db.execute(sql, [parameter(v) for row in rows for v in row.values()])
 
     def _update_few(self, model: type[Model], names: tuple, rows: list) -> None:
-        cols = columns(model)
-        sql = f"update {model._meta.db_table} set {', '.join(f'{cols[n].column} = %s' for n in names)} where {_key(model)} = %s"
+        cols = quoted(model)
+        sql = f"update {model._meta.db_table} set {', '.join(f'{cols[n]} = %s' for n in names)} where {_key(model)} = %s"
         for row, values in rows:
             self.db.execute(sql, [*(parameter(values[n]) for n in names), row.pk])
 
     def _copy(self, model: type[Model], names: tuple, rows: list[dict]) -> None:
-        cols = columns(model)
-        with self.db.cursor().copy(f"copy {model._meta.db_table} ({', '.join(cols[n].column for n in names)}) from stdin") as copy:
+        cols = quoted(model)
+        with self.db.cursor().copy(f"copy {model._meta.db_table} ({', '.join(cols[n] for n in names)}) from stdin") as copy:
             for i in range(0, len(rows), 2000):
                 copy.write("".join(["\t".join(map(copy_text, row.values())) + "\n" for row in rows[i:i + 2000]]))
 
     def _update_many(self, model: type[Model], names: tuple, rows: list) -> None:
-        cols = columns(model)
+        cols, names_of = columns(model), quoted(model)
         types = [f"%s::{cols[n].rel_db_type(connection) if cols[n].remote_field else cols[n].db_type(connection)}[]" for n in names]
-        sets = ", ".join(f"{cols[n].column} = new.{cols[n].column}" for n in names)
+        sets = ", ".join(f"{names_of[n]} = new.{names_of[n]}" for n in names)
         sql = (f"update {model._meta.db_table} old set {sets} from unnest(%s::bigint[], {', '.join(types)})"
-               f" new(key, {', '.join(cols[n].column for n in names)}) where old.{_key(model)} = new.key")
+               f" new(key, {', '.join(names_of[n] for n in names)}) where old.{_key(model)} = new.key")
         self.db.execute(sql, [[row.pk for row, _ in rows], *([parameter(values[n]) for _, values in rows] for n in names)])
 
 

@@ -4,7 +4,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ..place import Place
+    from lastmile.project.place import Place
 
 
 @contextmanager

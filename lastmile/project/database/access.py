@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any
 from urllib.parse import SplitResult, parse_qsl, unquote
 
-from ..folder import Folder, write_private
+from lastmile.project.folder import Folder, write_private
 
 FILE = "database.json"
 OWNER, APPLICATION, NAME = "lastmile_owner", "lastmile", "lastmile"
@@ -30,7 +30,8 @@ class Access:
 
     def environ(self) -> dict[str, str]:
         """As pg_dump takes it: by variables, since a password among the arguments stands in `ps` for everyone."""
-        named = {"PGHOST": self.host, "PGPORT": str(self.port), "PGUSER": self.user, "PGPASSWORD": self.password, "PGDATABASE": self.name}
+        named = {"PGHOST": self.host, "PGPORT": str(self.port), "PGUSER": self.user, "PGPASSWORD": self.password,
+                 "PGDATABASE": self.name}
         return named | {f"PG{key.upper()}": value for key, value in self.extras}
 
     def django(self) -> dict[str, Any]:

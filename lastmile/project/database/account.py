@@ -5,7 +5,7 @@ import stat
 from pathlib import Path
 from typing import Any
 
-from ..words import Stop, _
+from lastmile.project.words import Stop, _
 
 
 def account() -> pwd.struct_passwd | None:

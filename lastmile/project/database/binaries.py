@@ -7,8 +7,9 @@ import tempfile
 from importlib.metadata import version
 from pathlib import Path
 
-from ..folder import Folder
-from ..words import Stop, _
+from lastmile.project.folder import Folder
+from lastmile.project.words import Stop, _
+
 from .account import may_read
 
 SHARED = Path("/var/lib/lastmile")
@@ -36,7 +37,8 @@ def _copied(source: Path, place: Path) -> Path:
     if not target.exists():
         place.mkdir(parents=True, exist_ok=True)
         half = Path(tempfile.mkdtemp(dir=place, prefix=".half-"))
-        shutil.copytree(source / "pginstall", half / source.name / "pginstall", symlinks=True, ignore=shutil.ignore_patterns("include"))
+        shutil.copytree(source / "pginstall", half / source.name / "pginstall", symlinks=True,
+                        ignore=shutil.ignore_patterns("include"))
         shutil.copytree(source.with_name(f"{source.name}.libs"), half / f"{source.name}.libs", symlinks=True)
         half.chmod(0o755)
         _put(half, target)

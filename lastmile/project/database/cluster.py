@@ -10,8 +10,9 @@ from pathlib import Path
 import psycopg
 from psycopg import sql
 
-from ..folder import Folder, write_private
-from ..words import Stop, _
+from lastmile.project.folder import Folder, write_private
+from lastmile.project.words import Stop, _
+
 from .access import APPLICATION, NAME, OWNER, Keys
 from .account import as_account
 

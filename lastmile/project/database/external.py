@@ -1,7 +1,8 @@
 """The city's own PostgreSQL: can it be reached, and is it one we can work with?"""
 import psycopg
 
-from ..words import Stop, _
+from lastmile.project.words import Stop, _
+
 from .access import Access
 
 OLDEST = 15
@@ -19,4 +20,5 @@ def check(access: Access) -> None:
     if version < OLDEST:
         raise Stop(_("数据库是 PostgreSQL {version}，需要 {oldest} 或更新的版本。").format(version=version, oldest=OLDEST))
     if encoding != "UTF8":
-        raise Stop(_("数据库编码是 {encoding}，需要 UTF8：请用 create database … encoding 'UTF8' 新建一个。").format(encoding=encoding))
+        raise Stop(_("数据库编码是 {encoding}，需要 UTF8：请用 create database … encoding 'UTF8' 新建一个。").format(
+            encoding=encoding))

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import psycopg
 
-from ..folder import Folder
-from ..processes import end_with_parent
-from ..words import Stop, _
+from lastmile.project.folder import Folder
+from lastmile.project.processes import end_with_parent
+from lastmile.project.words import Stop, _
+
 from . import sizes
 from .access import OWNER, Keys, keys, move_port, taken
 from .account import account, as_account
@@ -108,7 +109,8 @@ def _wait(server: int, known: Keys, folder: Folder) -> None:
     while time.monotonic() < until:
         _reap(server)
         if not (Path("/proc") / str(server)).exists():
-            raise Stop(_("内置数据库没有启动成功，原因见 {log} 的最后几行：{why}").format(log=folder.logs / "database.log", why=_last_line(folder)))
+            raise Stop(_("内置数据库没有启动成功，原因见 {log} 的最后几行：{why}").format(
+                log=folder.logs / "database.log", why=_last_line(folder)))
         with suppress(psycopg.OperationalError):
             psycopg.connect(**known.access(OWNER, "postgres").libpq()).close()
             return

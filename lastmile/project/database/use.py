@@ -4,8 +4,9 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
-from ..folder import Folder
-from ..words import Stop, _
+from lastmile.project.folder import Folder
+from lastmile.project.words import Stop, _
+
 from . import server
 
 

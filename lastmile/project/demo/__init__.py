@@ -10,8 +10,8 @@ def build() -> None:
     play()
 
 
-def sign_ins() -> list[str]:
-    """A line for each of those who show the system around: user name, password, and who it is."""
+def sign_ins() -> list[tuple[str, str, str]]:
+    """User name, password and who it is, for those who show the system around."""
     from .data import people, unit
     named = {p["username"]: p for p in people()}
-    return [f"{name:<14}{PASSWORD}  {unit(named[name]['posts'][0]['unit'])['name']} {named[name]['name']}" for name in SHOWN]
+    return [(name, PASSWORD, f"{unit(named[name]['posts'][0]['unit'])['name']} {named[name]['name']}") for name in SHOWN]

@@ -1,15 +1,14 @@
 """Plays the story: each step becomes an act at its own moment, by its own person; between days the clock does its turns."""
-import difflib
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.db import connection, transaction
 
-from lastmile.domains.directives.queries import directives_of, item_of
-from lastmile.interfaces.jobs.files import hand_in
+from lastmile.interfaces.files import store
 from lastmile.kernel.act import Actor, Refused, perform, seal
 from lastmile.kernel.actions.items.turn import sweep
+from lastmile.kernel.actions.uploads import note_upload
 from lastmile.kernel.queries import people
 from lastmile.kernel.registry import ACTIONS
 from lastmile.lib.workdays import SHANGHAI
@@ -20,7 +19,6 @@ from .plan import Step, steps
 BEGIN = datetime(2026, 6, 1, 9, 0, tzinfo=SHANGHAI)
 TURNS = (time(8, 31), time(17, 31))  # lights turn when the office opens and when it closes
 HOW = {"现场核查": "visit", "资料核查": "papers", "电话核查": "phone", "暗访": "unannounced", "回访": "return_visit"}
-NOT_ONE = "与已列事项重复，或只是原则要求，不单独立项。"
 
 
 def play() -> None:
@@ -29,11 +27,7 @@ def play() -> None:
         Story().play()
     with connection.cursor() as cursor:
         cursor.execute("select lastmile_fold(1000000)")
-    seal(data_end())
-
-
-def data_end() -> datetime:
-    return list(steps())[-1].at
+    seal(list(steps())[-1].at)
 
 
 class Story:
@@ -43,7 +37,6 @@ class Story:
         self.units, self.people = city.found(BEGIN)
         self.ids: dict[str, int] = {}
         self.actors: dict[str, Actor] = {}
-        self.told: dict[int, set[int]] = {}  # by document: the directives of which the story tells
 
     def play(self) -> None:
         self.passwords()
@@ -68,16 +61,13 @@ class Story:
             perform("person.set_password", {"person": self.people[username], "password": city.PASSWORD}, self.actor(username), now=BEGIN)
 
     def do(self, step: Step) -> None:
-        prepare = PREPARE.get(step.action)
-        values = prepare(self, step) if prepare else self.plain(step)
-        if values is None:
-            return
-        name = values.pop("action", step.action)
+        """One step as one act; what the kernel refuses is a fault of the story."""
+        values = PREPARE.get(step.action, Story.plain)(self, step)
         try:
-            done = perform(name, values, self.actor(step.username), now=step.at)
+            done = perform(step.action, values, self.actor(step.username), now=step.at)
         except Refused as no:
-            raise RuntimeError(f"{step.at:%m-%d %H:%M} {step.username} {name} {step.ref}: {no.code} {no.says}") from no
-        self.learn(step, name, done.id)
+            raise RuntimeError(f"{step.at:%m-%d %H:%M} {step.username} {step.action} {step.ref}: {no.code} {no.says}") from no
+        self.learn(step, done.id)
 
     def plain(self, step: Step) -> dict[str, Any]:
         """The values that the action takes by the same name, with ids for names."""
@@ -85,23 +75,24 @@ class Story:
         values = {k: self.ids.get(v, v) if isinstance(v, str) else v for k, v in step.values.items() if k in known}
         return values
 
-    def learn(self, step: Step, name: str, made: int) -> None:
+    def learn(self, step: Step, made: int) -> None:
+        """What the step made, under the story's name for it."""
+        name = step.action
         if name in ("document.take", "directive.add", "item.open"):
             self.ids[step.ref] = made
-        if name == "document.take":
-            self.told[made] = set()
-        if step.action == "document.issue":
+        if name == "document.issue":
             for ref in step.values["items"]:
-                self.ids[ref] = item_of(self.ids["directive:" + ref.partition(":")[2]])
+                self.ids[ref] = items_of(f"source = 'directive:{self.ids['directive:' + ref.partition(':')[2]]}'")[0]
         if name == "item.break_down":
             parts = [child["ref"] for child in step.values["children"]]
-            made_ids = self.parts_of(made)[-len(parts):]
-            self.ids |= dict(zip(parts, made_ids, strict=True))
+            self.ids |= dict(zip(parts, items_of(f"parent_id = {made}")[-len(parts):], strict=True))
 
-    def parts_of(self, item: int) -> list[int]:
-        with connection.cursor() as cursor:
-            cursor.execute("select id from kernel_item where parent_id = %s order by id", [item])
-            return [pk for pk, in cursor.fetchall()]
+
+def items_of(which: str) -> list[int]:
+    """The ids of the items that a condition names, oldest first."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"select id from kernel_item where {which} order by id")
+        return [pk for pk, in cursor.fetchall()]
 
 
 def turns(since: datetime, until: datetime) -> Iterator[datetime]:
@@ -116,38 +107,26 @@ def turns(since: datetime, until: datetime) -> Iterator[datetime]:
 
 
 def take(story: Story, step: Step) -> dict[str, Any]:
+    """The paper comes in unread: the story itself tells what is found in it."""
     v = step.values
-    return {"content": data.text(v["file"]), "name": v["file"], "title": v["title"], "issued_on": v["issued_on"]}
+    return {"content": data.text(v["file"]), "name": v["file"], "title": v["title"], "issued_on": v["issued_on"], "genre": v["genre"],
+            "propose": False}
 
 
 def add(story: Story, step: Step) -> dict[str, Any]:
-    """What the reader has found already is corrected; what it has not is added."""
-    v, document = step.values, story.ids[step.values["document"]]
-    fields = {"title": v["title"], "area": v["area"], "lead": story.units.get(v["lead"]), "rhythm": v["rhythm"], "due": v["due"],
-              "assisting": [story.units[u] for u in v["assisting"]], "measure": goal(v["goal"]), "doubt": v["doubt"]}
-    fields = {k: x for k, x in fields.items() if x not in (None, "", [])}
-    near = [(difflib.SequenceMatcher(None, d.text, v["says"]).ratio(), d.id) for d in directives_of(document)
-            if d.id not in story.told[document] and (d.text in v["says"] or v["says"] in d.text or d.text[:8] == v["says"][:8])]
-    if near:
-        found = max(near)[1]
-        story.told[document].add(found)
-        story.ids[step.ref] = found
-        return {"action": "directive.change", "directive": found, **fields}
-    return {"document": document, "says": v["says"], **fields}
+    v = step.values
+    fields = {"document": story.ids[v["document"]], "says": v["says"], "title": v["title"], "area": v["area"],
+              "lead": story.units.get(v["lead"]), "assisting": [story.units[u] for u in v["assisting"]], "due": v["due"],
+              "rhythm": v["rhythm"], "measure": goal(v["goal"]), "doubt": v["doubt"]}
+    return {name: value for name, value in fields.items() if value not in (None, "", [], "once")}
+
+
+def accept(story: Story, step: Step) -> dict[str, Any]:
+    return story.plain(step) | {"usual": True}
 
 
 def issue(story: Story, step: Step) -> dict[str, Any]:
-    document = story.ids[step.values["document"]]
-    dismiss_rest(story, step, document)
-    return {"document": document}
-
-
-def dismiss_rest(story: Story, step: Step, document: int) -> None:
-    """What the reader proposed beyond the story is no item of its own."""
-    told = {story.ids.get(ref) for ref in story.ids if ref.startswith("directive:")}
-    for directive in directives_of(document):
-        if directive.id not in told and directive.state == "proposed":
-            perform("directive.dismiss", {"directive": directive.id, "reason": NOT_ONE}, story.actor(step.username), now=step.at)
+    return {"document": story.ids[step.values["document"]]}
 
 
 def opened(story: Story, step: Step) -> dict[str, Any]:
@@ -166,8 +145,11 @@ def broken_down(story: Story, step: Step) -> dict[str, Any]:
 
 
 def reported(story: Story, step: Step) -> dict[str, Any]:
-    person = story.people[step.username]
-    hashes = [hand_in(name, media, content, person, step.at) for name, media, content in drawings.files(step.values.get("evidence", ()))]
+    hashes = []
+    for name, media, content in drawings.files(step.values.get("evidence", ())):
+        kept = store().put([content])
+        note_upload(story.actor(step.username), kept.hash, name, media, kept.size, step.at)
+        hashes.append(kept.hash)
     return story.plain(step) | {"evidence": hashes}
 
 
@@ -176,10 +158,11 @@ def verified(story: Story, step: Step) -> dict[str, Any]:
 
 
 def goal(words: list) -> str:
-    return "{}{}{}{}".format(words[0], words[1], words[3], words[2]) if words else ""
+    return f"{words[0]}{words[1]}{words[3]}{words[2]}" if words else ""
 
 
-PREPARE: dict[str, Callable[[Story, Step], dict[str, Any] | None]] = {
-    "document.take": take, "directive.add": add, "document.issue": issue, "item.open": opened, "item.change": changed,
+PREPARE: dict[str, Callable[[Story, Step], dict[str, Any]]] = {
+    "document.take": take, "directive.add": add, "directive.accept": accept, "document.issue": issue,
+    "item.open": opened, "item.change": changed,
     "item.reassign": changed, "item.break_down": broken_down, "item.report": reported, "item.verify": verified,
 }

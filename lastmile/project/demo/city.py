@@ -1,7 +1,7 @@
 """The units and people of the demonstration city, entered through actions."""
 from datetime import datetime
 
-from lastmile.kernel.act import clock, perform, perform_many, revision, snapshot
+from lastmile.kernel.act import clock, perform_many, revision, snapshot
 
 from .data import people, units
 

@@ -1,0 +1,18 @@
+from django.apps import AppConfig
+
+
+class Directives(AppConfig):
+    name = "lastmile.domains.directives"
+    label = "directives"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        from lastmile.kernel import registry
+
+        from . import actions  # noqa: F401  every module of actions declares itself
+        from .domain import DOMAIN
+        from .queries.source import source_of
+
+        registry.declare(DOMAIN)
+        if hasattr(registry, "SOURCES"):
+            registry.SOURCES["directive"] = source_of

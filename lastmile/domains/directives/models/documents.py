@@ -1,0 +1,50 @@
+from django.db import models
+
+GENRES = ("report", "minutes", "notice", "other")
+STATES = ("review", "issued")
+
+
+class Document(models.Model):
+    """A paper of a meeting that a supervision office took in; its words stand apart, in DocumentText."""
+
+    title = models.TextField()
+    file = models.TextField()
+    hash = models.TextField()  # of the original in the store
+    genre = models.TextField()
+    issued_on = models.DateField(null=True)
+    meeting = models.JSONField(default=dict)  # title, convenor, attendees, venues, conveys, as far as the text gives them
+    state = models.TextField(default="review")
+    unit = models.ForeignKey("kernel.Unit", models.PROTECT, related_name="+", db_index=False)
+    taken_by = models.ForeignKey("kernel.Person", models.PROTECT, related_name="+")
+    taken_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=models.Q(state__in=STATES), name="document_state"),
+            models.CheckConstraint(condition=models.Q(genre__in=GENRES), name="document_genre"),
+            models.UniqueConstraint(fields=["unit", "hash"], name="document_once"),
+        ]
+        indexes = [models.Index(fields=["unit", "id"], name="document_unit")]
+
+
+class DocumentText(models.Model):
+    """The words of a paper as decoded, never changed, and how they were read.
+
+    `reading` holds "clauses" (start, end, role, sentence) and "found" (start, end, speaker, group, area), in code points.
+    """
+
+    document = models.OneToOneField(Document, models.CASCADE, primary_key=True, related_name="+")
+    text = models.TextField()
+    reading = models.JSONField(default=dict)
+
+
+class CoverNote(models.Model):
+    """A clause that somebody looked at and found to be no directive, with the reason."""
+
+    document = models.ForeignKey(Document, models.CASCADE, related_name="+", db_index=False)
+    start = models.IntegerField()
+    end = models.IntegerField()
+    reason = models.TextField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["document", "start", "end"], name="cover_note_once")]

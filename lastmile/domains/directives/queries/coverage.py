@@ -1,0 +1,58 @@
+"""Coverage both ways: clauses of a paper that no directive covers, and items that no clause stands behind."""
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from lastmile.kernel.act import Actor
+from lastmile.kernel.queries.items import run
+from lastmile.kernel.queries.visible import visible
+from lastmile.reading import Clause, Reading, uncovered
+
+from ..models import CoverNote, Directive, DocumentText
+from ..rules import Span, trimmed
+
+_BARE = """
+select i.id, i.number, i.title, i.unit_id from kernel_item i
+where i.kind = 'directive' and i.parent_id is null and i.state <> 'cancelled' and i.source not like 'directive:%%' and {seen}
+order by i.id desc limit %(most)s"""
+
+
+@dataclass(frozen=True)
+class Gap:
+    """A clause that no directive covers and nobody dismissed."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Bare:
+    """An item that came from no clause of a paper."""
+
+    id: int
+    number: str
+    title: str
+    unit_id: int
+
+
+def gaps_of(documents: Iterable[int]) -> dict[int, list[Gap]]:
+    """By paper, the clauses that nobody has decided on. What is dismissed with a reason counts as decided."""
+    wanted = list(documents)
+    taken: dict[int, list[Span]] = {pk: [] for pk in wanted}
+    spans = Directive.objects.filter(document_id__in=wanted).exclude(state="replaced").values_list("document_id", "start", "end")
+    for pk, start, end in [*spans, *CoverNote.objects.filter(document_id__in=wanted).values_list("document_id", "start", "end")]:
+        taken[pk].append((start, end))
+    return {row.pk: _gaps(row.text, row.reading, taken[row.pk]) for row in DocumentText.objects.filter(pk__in=wanted)}
+
+
+def _gaps(text: str, how_read: dict[str, Any], taken: list[Span]) -> list[Gap]:
+    parts = tuple(Clause(*row) for row in how_read["clauses"])
+    open_ones = [trimmed(text, *span) for span in uncovered(Reading("", text, parts=parts), taken)]
+    return [Gap(start, end, text[start:end]) for start, end in open_ones if end > start]
+
+
+def items_without_clause(actor: Actor, most: int = 200) -> list[Bare]:
+    """Items that were opened by hand, newest first: nothing in a paper asks for them."""
+    where = visible(actor)
+    return [Bare(*row) for row in run(_BARE.format(seen=where.sql), where.params | {"most": most})]

@@ -1,0 +1,34 @@
+"""The check table of a paper: what was found, what was decided, and what nobody covered."""
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from .review import Review
+
+HEADS = ("序号", "讲话人", "原文", "事项", "领域", "牵头单位", "配合单位", "办结时限", "报告周期", "状态", "存疑", "编号")
+
+
+@dataclass(frozen=True)
+class Table:
+    """A sheet: its name, the heads of its columns, how wide each is, its rows."""
+
+    name: str
+    heads: list[str]
+    widths: list[int]
+    rows: list[list[str]]
+
+
+def check_table(seen: Review, word) -> list[Table]:
+    """Three sheets, to be checked against the paper on a desk; word(table, key) gives the office's words."""
+    states = {"ok": _("已确认"), "issued": _("已交办"), "doubt": _("存疑"), "todo": _("待确认")}
+    rows = [[
+        str(d.n), d.speaker, d.source, d.text, word("area", d.area), "、".join(d.lead), "、".join(d.assisting),
+        d.due_on.isoformat() if d.due_on else _("长期坚持") if d.standing else _("按规定时限") if d.usual else "",
+        word("rhythm", d.rhythm), states[d.state], d.doubt, d.item.number if d.item else "",
+    ] for d in seen.directives]
+    return [
+        Table(_("事项"), [_(head) for head in HEADS], [6, 10, 50, 40, 12, 16, 24, 14, 12, 10, 30, 14], rows),
+        Table(_("未覆盖语句"), [_("序号"), _("原文")], [6, 80], [[str(n), gap.text] for n, gap in enumerate(seen.gaps, 1)]),
+        Table(_("不立项"), [_("序号"), _("原文"), _("理由")], [6, 60, 40],
+              [[str(n), one.text, one.reason] for n, one in enumerate(seen.dropped, 1)]),
+    ]

@@ -1,0 +1,45 @@
+"""The sentence from which an item came, with what stands around it, for the item's page."""
+import re
+
+from django.utils.translation import gettext as _
+
+from lastmile.kernel.registry import Source
+
+from ..models import Directive, DocumentText
+
+AROUND = 60  # characters before and after, cut at the sentence's ends
+ENDS = re.compile(r"[。！？\r\n]")
+
+
+
+def source_of(source: str) -> Source | None:
+    """The source of "directive:7"; None when there is no such directive."""
+    number = source.partition(":")[2]
+    found = Directive.objects.select_related("document").filter(pk=int(number)).first() if number.isdigit() else None
+    if found is None:
+        return None
+    text = DocumentText.objects.values_list("text", flat=True).get(pk=found.document_id)
+    before, after = around(text, found.start, found.end)
+    return Source(before, text[found.start:found.end], after, found.document.title, where(text, found),
+                  f"/documents/{found.document_id}/?at={found.pk}")
+
+
+def around(text: str, start: int, end: int) -> tuple[str, str]:
+    """What stands before and after a span in its sentence, with … where it is cut."""
+    before = ENDS.split(text[max(0, start - AROUND):start])[-1].lstrip()
+    close = ENDS.search(text, end)
+    after = text[end:min(end + AROUND, close.end() if close else len(text))].rstrip()
+    cut_before = len(before) == AROUND
+    cut_after = bool(close) and close.end() > end + AROUND
+    return ("…" + before if cut_before else before), (after + "…" if cut_after else after)
+
+
+def where(text: str, directive: Directive) -> str:
+    """Who said it, when, and where in the paper: 周明远，10月30日，第4段第3句."""
+    paper = directive.document
+    lines = re.split(r"[\r\n]+", text[:directive.start])
+    paragraph = sum(1 for line in lines[:-1] if line.strip()) + 1
+    sentence = len(re.findall(r"[。！？]", lines[-1])) + 1
+    day = paper.issued_on and _("{month}月{day}日").format(month=paper.issued_on.month, day=paper.issued_on.day)
+    place = _("第{paragraph}段第{sentence}句").format(paragraph=paragraph, sentence=sentence)
+    return "，".join(part for part in (directive.speaker, day, place) if part)

@@ -1,0 +1,109 @@
+"""For every action an example: who does it, with which values. The loops over the registry take them from here.
+
+A function gets the world, brings about what must be there before, and returns the example.
+"""
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import connection
+
+from .world import World
+
+PAPER = """全市安全生产视频会议召开
+
+会议强调，市应急管理局要在11月30日前完成全市燃气安全隐患排查。市公安局要加强重点部位夜间巡查。云溪区要抓好石桥镇危房住户转移安置。
+会议由市委副书记主持。
+"""
+
+
+@dataclass(frozen=True)
+class Example:
+    """Who does it, and with which values; `key` is the one that a sender would give."""
+
+    who: str
+    values: dict[str, Any] = field(default_factory=dict)
+    key: str = "例"
+
+
+EXAMPLES: dict[str, Callable[[World], Example]] = {
+    "unit.add": lambda w: Example("王建国", {"name": "市水务局", "short": "市水务局", "sort": "department", "parent": w.units["青云市"], "aliases": ["水务局"]}),
+    "unit.change": lambda w: Example("王建国", {"unit": w.units["市公安局"], "aliases": ["市局"], "position": 3}),
+    "unit.move": lambda w: Example("王建国", {"unit": w.units["石桥镇"], "parent": w.units["松江县"]}),
+    "unit.retire": lambda w: Example("王建国", {"unit": w.units["松江县"]}),
+    "person.add": lambda w: Example("王建国", {"username": "tangwen", "name": "唐雯", "unit": w.units["市公安局"], "role": "handler", "duty": True}),
+    "post.give": lambda w: Example("王建国", {"person": w.people["李敏"], "unit": w.units["市公安局"], "role": "handler"}),
+    "post.take": lambda w: Example("王建国", {"person": w.people["李敏"], "unit": w.units["市应急管理局"], "role": "handler"}),
+    "person.set_password": lambda w: Example("王建国", {"person": w.people["李敏"], "password": "雨后青山-2026-好"}),
+    "person.retire": lambda w: Example("王建国", {"person": w.people["李敏"]}),
+    "token.issue": lambda w: Example("李敏", {"person": w.people["李敏"], "name": "报表", "secret": "q" * 40}),
+    "token.revoke": lambda w: Example("李敏", {"person": w.people["李敏"], "name": "测试"}),
+    "calendar.set_year": lambda w: Example("王建国", {"year": 2027, "off": ["2027-01-01"], "on": ["2027-01-03"], "published": False}),
+    "item.open": lambda w: Example("赵雅琴", {
+        "title": "排查沿河挡墙隐患", "area": "safety", "unit": w.units["云溪区"], "assisting": [w.units["市公安局"]], "due": "2026-11-27", "issue": True}),
+    "item.change": lambda w: Example("赵雅琴", {"item": w.item("draft"), "title": "排查沿河挡墙隐患"}),
+    "item.issue": lambda w: Example("赵雅琴", {"item": w.item("draft"), "due": "2026-11-27"}),
+    "item.sign": lambda w: Example("李敏", {"item": w.item("assigned")}),
+    "item.refuse": lambda w: Example("李敏", {"item": w.item("assigned"), "reason": "属水务部门职责"}),
+    "item.reassign": lambda w: Example("赵雅琴", {"item": w.item("signed"), "unit": w.units["市公安局"], "reason": "职责调整"}),
+    "item.hand_to": lambda w: Example("李敏", {"item": w.item("signed"), "handler": w.people["李敏"]}),
+    "item.break_down": lambda w: Example("周海涛", {
+        "item": w.item("signed", "云溪区"), "children": [{"unit": w.units["石桥镇"], "title": "排查本镇挡墙", "due": "2026-11-26"}]}),
+    "item.progress": lambda w: Example("李敏", {"item": w.item("signed"), "done": "已排查三处", "percent": 30}),
+    "item.report": lambda w: Example("李敏", {"item": w.item("working"), "done": "整治完成", "percent": 100}),
+    "item.return": lambda w: Example("孙静", {"item": w.item("reported"), "reason": "没有现场照片"}),
+    "item.verify": lambda w: Example("孙静", {"item": w.item("reported"), "how": "visit", "finding": "现场查看属实"}),
+    "item.close": lambda w: Example("赵雅琴", {"item": w.item("verified"), "words": "同意销号"}),
+    "item.cancel": lambda w: Example("赵雅琴", {"item": w.item("working"), "reason": "与另一件合并办理"}),
+    "item.suspend": lambda w: Example("赵雅琴", {"item": w.item("working"), "reason": "等待上级批复"}),
+    "item.resume": lambda w: Example("赵雅琴", {"item": w.item("suspended"), "reason": "批复已到"}),
+    "item.extend": lambda w: Example("赵雅琴", {"item": w.item("working"), "due": "2026-12-04", "reason": "连日降雨无法施工"}),
+    "item.waive_children": lambda w: Example("赵雅琴", {"item": w.item("working"), "reason": "子事项另行督办"}),
+    "document.take": lambda w: Example("赵雅琴", {"content": PAPER, "name": "会议报道.txt", "issued_on": "2026-11-19", "genre": "report"}),
+    "document.correct": lambda w: Example("赵雅琴", {"document": paper(w), "genre": "minutes"}),
+    "document.cover": lambda w: Example("赵雅琴", {"document": paper(w), "clause": "会议由市委副书记主持", "reason": "会务情况"}),
+    "document.issue": lambda w: Example("赵雅琴", {"document": accepted_paper(w)}),
+    "directive.add": lambda w: Example("赵雅琴", {"document": paper(w, propose=False), "says": "市公安局要加强重点部位夜间巡查"}),
+    "directive.accept": lambda w: Example("赵雅琴", {"directive": answered(w), "usual": True}),
+    "directive.change": lambda w: Example("赵雅琴", {"directive": directive(w), "area": "order", "lead": w.units["市公安局"]}),
+    "directive.split": lambda w: Example("赵雅琴", {"directive": directive(w), "at": 8}),
+    "directive.merge": lambda w: Example("赵雅琴", {"directive": directive(w, 1), "into": "previous"}),
+    "directive.dismiss": lambda w: Example("赵雅琴", {"directive": directive(w), "reason": "重复"}),
+    "directive.reopen": lambda w: Example("赵雅琴", {"directive": dismissed(w)}),
+    "lamp.take": lambda w: Example("赵雅琴", {"pole": "北河路12号", "unit": w.units["市公安局"]}),
+}
+
+
+def paper(world: World, **values: Any) -> int:
+    """A paper that 赵雅琴 has taken in."""
+    return world.do("赵雅琴", "document.take", content=PAPER, name="会议报道.txt", issued_on="2026-11-19", **values).id
+
+
+def directive(world: World, place: int = 0) -> int:
+    """A proposed directive of a new paper, by its place in the text."""
+    document = paper(world)
+    with connection.cursor() as cursor:
+        cursor.execute("select id from directives_directive where document_id = %s order by start, id", [document])
+        return int(cursor.fetchall()[place][0])
+
+
+def answered(world: World) -> int:
+    """A directive that lacks nothing but its confirmation."""
+    found = directive(world)
+    world.do("赵雅琴", "directive.change", directive=found, area="safety", lead=world.units["市应急管理局"], due="2026-11-30")
+    return found
+
+
+def accepted_paper(world: World) -> int:
+    """A paper with one confirmed directive."""
+    found = answered(world)
+    world.do("赵雅琴", "directive.accept", directive=found)
+    with connection.cursor() as cursor:
+        cursor.execute("select document_id from directives_directive where id = %s", [found])
+        return int(cursor.fetchone()[0])
+
+
+def dismissed(world: World) -> int:
+    found = directive(world)
+    world.do("赵雅琴", "directive.dismiss", directive=found, reason="重复")
+    return found
