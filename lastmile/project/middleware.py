@@ -25,7 +25,7 @@ def idle(answer: Answer) -> Answer:
     """A session ends SESSION_COOKIE_AGE after the last request, told to ten minutes so that not every request writes."""
     def answered(request: HttpRequest) -> HttpResponse:
         step = int(time.time()) // STEP
-        if request.user.is_authenticated and request.session.get("step") != step:
+        if getattr(request, "actor", None) and request.session.get("step") != step:
             request.session["step"] = step
         return answer(request)
     return answered

@@ -54,7 +54,7 @@ MIDDLEWARE = [
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "lastmile.interfaces.web.middleware.ActorMiddleware",
     "lastmile.project.middleware.idle",
     "lastmile.project.middleware.headers",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -75,6 +75,7 @@ AUTH_PASSWORD_VALIDATORS = [{"NAME": f"django.contrib.auth.password_validation.{
     ("UserAttributeSimilarityValidator", {}), ("MinimumLengthValidator", {"OPTIONS": {"min_length": 10}}),
     ("CommonPasswordValidator", {}), ("NumericPasswordValidator", {}))]
 LOGIN_URL = "sign_in"
+CSRF_FAILURE_VIEW = "lastmile.interfaces.web.views.errors.no_csrf"
 # Five wrong passwords for one name from one address: a quarter of an hour's pause for that pair alone,
 # so that nobody can lock a colleague out from elsewhere.
 AXES_FAILURE_LIMIT = 5

@@ -14,3 +14,8 @@ def there(package: str) -> bool:
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path(prefix, include(f"{package}.urls")) for prefix, package in PARTS if there(package)]
+
+handler400 = "lastmile.interfaces.web.views.errors.bad"
+handler403 = "lastmile.interfaces.web.views.errors.denied"
+handler404 = "lastmile.interfaces.web.views.errors.not_found"
+handler500 = "lastmile.interfaces.web.views.errors.failed"

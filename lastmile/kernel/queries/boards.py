@@ -87,3 +87,11 @@ def latest_late(units: list[int], size: int = 10) -> list[Row]:
     return [Row(*r) for r in run(
         f"select {names} from kernel_item i where i.is_open and i.light = 'red' and i.unit_id = any(%(units)s)"
         " order by i.due_at, i.id limit %(size)s", {"units": units, "size": size})]
+
+
+def open_and_late(units: list[int] | None) -> dict[int, tuple[int, int]]:
+    """For each unit (None: all) how many items it and all below it have open, and how many of them are late."""
+    some = "" if units is None else "and unit_id = any(%(units)s)"
+    found = run("select unit_id, sum(n)::int, coalesce(sum(n) filter (where light = 'red'), 0)::int from kernel_tally_now"
+                f" where state not in ('draft', 'closed', 'cancelled', 'verified') {some} group by 1", {"units": units})
+    return {unit: (n, late) for unit, n, late in found}

@@ -75,8 +75,13 @@ def run(sql: str, params: dict[str, Any]) -> list[tuple]:
     return connection.connection.execute(sql, params, prepare=False).fetchall()
 
 
+OVERSEERS = {"supervisor", "leader", "verifier"}
+
+
 def owed_units(actor: Actor) -> list[int]:
-    """The units for which the actor, as a handler, owes."""
+    """The units for which the actor, as a handler, owes; none for who looks over others."""
+    if any(p.role in OVERSEERS for p in actor.posts):
+        return []
     return sorted({u for p in actor.posts if p.role == "handler" for u in (p.unit, p.scope)})
 
 
@@ -129,11 +134,8 @@ def children(rows: Sequence[Row]) -> dict[int, tuple[int, int]]:
     return {pk: (total, back) for pk, total, back in found}
 
 
-FILTERS = ("unit", "area", "state", "light", "kind", "issuer")
-
-
-def listing(actor: Actor, filters: dict[str, Any], after: str = "", size: int = SIZE) -> Page:
-    """Items of any state by filters, newest first; `unit` means it and all below it."""
+def narrowed(actor: Actor, filters: dict[str, Any]) -> tuple[str, dict[str, Any]]:
+    """What the actor may see, by filters; `unit` means it and all below it."""
     where, city = visible(actor), city_for(actor)
     sql, params = [where.sql], dict(where.params)
     if filters.get("unit"):
@@ -143,13 +145,16 @@ def listing(actor: Actor, filters: dict[str, Any], after: str = "", size: int = 
         if filters.get(name):
             sql.append(f"i.{name} = any(%({name})s)")
             params[name] = str(filters[name]).split(",")
-    if filters.get("issuer"):
-        sql.append("i.issuer_id = %(issuer)s")
-        params["issuer"] = int(filters["issuer"])
+    return " and ".join(sql), params
+
+
+def listing(actor: Actor, filters: dict[str, Any], after: str = "", size: int = SIZE) -> Page:
+    """Items of any state by filters, newest first."""
+    sql, params = narrowed(actor, filters)
     if after:
-        sql.append("i.id < %(after)s")
+        sql += " and i.id < %(after)s"
         params["after"] = int(after)
-    rows = [Row(*r) for r in run(f"select {_ROW} from kernel_item i where {' and '.join(sql)} order by i.id desc limit %(size)s",
+    rows = [Row(*r) for r in run(f"select {_ROW} from kernel_item i where {sql} order by i.id desc limit %(size)s",
                                  params | {"size": size + 1})]
     return Page(rows[:size], str(rows[size - 1].id) if len(rows) > size else "", children(rows[:size]))
 
@@ -183,3 +188,18 @@ def search(actor: Actor, words: str, size: int = SIZE, pool: int = 200) -> Page:
     found = run(sql, where.params | {"grams": wanted, "word": word, "size": size, "pool": pool})
     rows = [Row(*r) for r in found]
     return Page(rows, "", children(rows))
+
+
+def some(actor: Actor, ids: list[int]) -> Page:
+    """The items with these ids that the actor may see."""
+    where = visible(actor)
+    rows = [Row(*r) for r in run(f"select {_ROW} from kernel_item i where i.id = any(%(ids)s) and {where.sql} order by i.id",
+                                 where.params | {"ids": ids})]
+    return Page(rows, "", children(rows))
+
+
+def total(actor: Actor, filters: dict[str, Any]) -> tuple[int, bool]:
+    """How many items the filters leave, counted to CAP; and whether there are more."""
+    sql, params = narrowed(actor, filters)
+    found = run(f"select count(*) from (select 1 from kernel_item i where {sql} limit %(cap)s) x", params | {"cap": CAP + 1})[0][0]
+    return min(found, CAP), found > CAP

@@ -1,0 +1,22 @@
+"""The addresses of the pages that belong to no domain."""
+from django.urls import path
+
+from .views import board, do, file, inbox, item, items, people, sign, units
+
+urlpatterns = [
+    path("", inbox.inbox, name="inbox"),
+    path("items", items.listing, name="items"),
+    path("items/<int:pk>", item.item, name="item"),
+    path("files/<int:pk>", file.file, name="file"),
+    path("board", board.board, name="board"),
+    path("units", units.units, name="units"),
+    path("units/pick", units.pick, name="unit_pick"),
+    path("units/<int:pk>", units.unit, name="unit"),
+    path("people", people.people, name="people"),
+    path("people/<int:pk>", people.person, name="person"),
+    path("do/<str:action>", do.do, name="do"),
+    path("sign-in", sign.sign_in, name="sign_in"),
+    path("sign-out", sign.sign_out, name="sign_out"),
+    path("password", sign.password, name="password"),
+    path("language", sign.set_language, name="set_language"),
+]

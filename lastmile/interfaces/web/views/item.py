@@ -1,0 +1,191 @@
+"""One item: where it stands, what to do next, in whose words it came, who owes it, until when and why, what happened."""
+from datetime import datetime
+from types import SimpleNamespace
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from lastmile.kernel.act import Actor, can, snapshot
+from lastmile.kernel.queries import item as queries
+from lastmile.kernel.queries import people
+from lastmile.kernel.queries.journal import Line, timeline
+from lastmile.kernel.queries.visible import city_for
+from lastmile.kernel.registry import KINDS, source_of
+from lastmile.kernel.rules import clock_words, lights
+from lastmile.kernel.rules.clocks import Derivation
+
+from .. import moments, words
+from ..jinja import url
+from ..page import render
+from . import tell as sentences
+from .errors import not_found
+
+MAIN = ("item.sign", "item.verify", "item.report", "item.issue", "item.close", "item.resume")
+ACTS = ("item.sign", "item.refuse", "item.hand_to", "item.break_down", "item.progress", "item.report", "item.verify", "item.return",
+        "item.close", "item.issue", "item.reassign", "item.extend", "item.suspend", "item.resume", "item.waive_children", "item.cancel")
+STAGES = (("opened", "opened_at"), ("issued", "issued_at"), ("signed", "signed_at"), ("working", ""), ("reported", "reported_at"),
+          ("verified", "verified_at"), ("closed", "closed_at"))
+NOW_AT = {"draft": "issued", "assigned": "signed", "signed": "working", "working": "working", "returned": "working",
+          "suspended": "working", "reported": "verified", "verified": "closed", "closed": "", "cancelled": ""}
+TOLD = ("item.progress", "item.report")
+
+
+def item(request: HttpRequest, pk: int) -> HttpResponse:
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    whole = queries.one(actor, pk)
+    if whole is None:
+        return not_found(request)
+    now, city = timezone.localtime(), city_for(actor)
+    lines = timeline(f"item:{pk}")
+    row, source = whole.item, source_of(whole.item.source)
+    return render(
+        request, "item.html", "inbox", item=head(whole, actor, now), steps=steps(row, now), acts=acts(actor, row, now),
+        source=SimpleNamespace(before=source.before, text=source.text, after=source.after, by="，".join(filter(None, (source.title, source.where))),
+                               href=source.url) if source else None,
+        progress=progress(lines), children=children(whole, city, now), evidence=[evidence(e, whole) for e in whole.evidence],
+        evidence_href=url("do", "item.report", item=pk) if can("item.report", actor, row, now=now) else "",
+        clocks=[clock(name, d, row, now, actor) for name, d in shown_clocks(whole).items()], who=who(whole, city, lines),
+        journal=SimpleNamespace(count=len(lines), href="", entries=[sentences.entry(line, city) for line in lines]),
+        slip=slip(whole, city, lines, source, now, actor))
+
+
+def head(whole: queries.Whole, actor: Actor, now: datetime) -> SimpleNamespace:
+    row = whole.item
+    parent = SimpleNamespace(number=whole.parent.number, href=url("item", whole.parent.id)) \
+        if whole.parent and queries.sees(actor, whole.parent.id) else None
+    kind = _(KINDS[row.kind].title) if row.kind in KINDS else row.kind
+    return SimpleNamespace(id=row.pk, number=row.number, title=row.title, area=row.area, kind=kind, light=row.light,
+                           reason=reason(whole, now, actor), parent=parent)
+
+
+def reason(whole: queries.Whole, now: datetime, actor: Actor) -> str:
+    """The light in words, and how many parts are back."""
+    row = whole.item
+    if row.state in ("verified", "closed"):
+        said = words.word("light", row.light)
+    elif row.state == "reported":
+        said = _("已反馈，等待核查")
+    else:
+        running = {name: d for name, d in latest(whole).items() if name == "finish" or row.state == "assigned"}
+        said = lights.why_words(lights.of_item(running, row.state, now, calendar=snapshot(actor.revision or None).calendar), language())
+    alive = [c for c in whole.children if c.state != "cancelled"]
+    if alive:
+        back = sum(c.state in ("reported", "verified", "closed") for c in alive)
+        said += "；" + _("下级反馈{back}/{all}").format(back=back, all=len(alive))
+    return said
+
+
+def language() -> str:
+    return get_language() or "zh"
+
+
+def latest(whole: queries.Whole) -> dict[str, Derivation]:
+    """The sign-for clock and the finish clock that count now."""
+    return {("sign" if name.startswith("sign") else "finish"): d for name, d in whole.clocks.items()}
+
+
+def shown_clocks(whole: queries.Whole) -> dict[str, Derivation]:
+    found = latest(whole)
+    return {name: found[name] for name in ("finish", "sign") if name in found}
+
+
+def clock(name: str, d: Derivation, row: Any, now: datetime, actor: Actor) -> SimpleNamespace:
+    if d.met_at:
+        colour, said = ("was" if d.met_at > d.due else "done"), _("{when}完成").format(when=moments.stamp(d.met_at, now))
+    else:
+        light = lights.light(d.due, now, warn_days=lights.WARN_DAYS_OF.get(name, lights.WARN_DAYS), owed=d.running and row.state != "cancelled",
+                             clock=name)
+        colour, said = light.colour, moments.left(d.due, now) if light.colour != "rest" else words.word("light", "rest")
+    steps = [SimpleNamespace(words=clock_words.words(s, language(), name), effect=clock_words.effect_words(s, language()),
+                             basis=clock_words.authority_words(s, language())) for s in d.steps]
+    return SimpleNamespace(key=name, due_at=d.due, light=colour, words=said, first_due_at=d.first_due if d.first_due != d.due else None,
+                           suspended=d.suspended, steps=steps)
+
+
+def steps(row: Any, now: datetime) -> list[SimpleNamespace]:
+    current, made, passed = NOW_AT[row.state], [], True
+    for key, column in STAGES:
+        at = getattr(row, column) if column else None
+        place = "now" if key == current else "done" if passed and (at or key == "working") else "todo"
+        if key == current:
+            passed = False
+        if row.state == "returned" and key == "reported":
+            place = "back"
+        said = moments.stamp(at, now) if at else ""
+        if key == "working" and place == "now" and row.issued_at:
+            said = _("第{n}天").format(n=(now.date() - timezone.localtime(row.issued_at).date()).days + 1)
+        if key == "reported" and place in ("todo", "back") and row.due_at:
+            said = _("{day}前").format(day=moments.day(timezone.localtime(row.due_at), now))
+        made.append(SimpleNamespace(key=key, words=said, place=place))
+    return made
+
+
+def acts(actor: Actor, row: Any, now: datetime) -> list[SimpleNamespace]:
+    """What may be done, the one next step last and solid."""
+    may = [name for name in ACTS if can(name, actor, row, now=now)]
+    main = next((name for name in MAIN if name in may), None)
+    order = [name for name in may if name != main] + ([main] if main else [])
+    return [SimpleNamespace(action=name, href=url("do", name) if name == "item.sign" else url("do", name, item=row.pk),
+                            post=name == "item.sign", go=name == main) for name in order]
+
+
+def progress(lines: list[Line]) -> SimpleNamespace | None:
+    last = next((line for line in lines if line.action in TOLD), None)
+    if last is None:
+        return None
+    return SimpleNamespace(by=last.actor, at=last.at, done=last.given.get("done", ""), problem=last.given.get("problem", ""),
+                           next=last.given.get("next", ""))
+
+
+def children(whole: queries.Whole, city: Any, now: datetime) -> SimpleNamespace | None:
+    if not whole.children:
+        return None
+    alive = [c for c in whole.children if c.state != "cancelled"]
+    back = sum(c.state in ("reported", "verified", "closed") for c in alive)
+    late = sum(c.light == "red" for c in alive)
+    note = _("{all}件，已反馈{back}件").format(all=len(alive), back=back) + (_("，逾期{n}件").format(n=late) if late else "")
+    rows = [SimpleNamespace(
+        href=url("item", c.id), unit=city.units[c.unit_id].short, light=c.light, due_at=c.due_at,
+        words="" if c.light == "red" else words.word("state", c.state), values=[f"{c.percent}%"],
+        handler=whole.people.get(c.handler_id or 0, ""), last=moments.stamp(c.reported_at or c.issued_at, now) if c.issued_at else "", depth=0)
+        for c in whole.children]
+    return SimpleNamespace(note=note, columns=[_("完成比例")], rows=rows, sums=None)
+
+
+def evidence(e: dict[str, Any], whole: queries.Whole) -> SimpleNamespace:
+    picture = e["media"].startswith("image/")
+    href = url("file", e["id"])
+    return SimpleNamespace(href=href, name=e["name"], by=whole.people.get(e["person_id"], ""), at=e["at"], hash=e["hash"],
+                           sort="photo" if picture else "sheet" if e["name"].endswith((".csv", ".xlsx", ".xls")) else "paper",
+                           size=e["size"], thumb=href if picture else "", value="")
+
+
+def who(whole: queries.Whole, city: Any, lines: list[Line]) -> SimpleNamespace:
+    row = whole.item
+
+    def chip(pk: int) -> SimpleNamespace:
+        return SimpleNamespace(name=city.units[pk].short, href=url("unit", pk))
+    issued = next((line.actor for line in reversed(lines) if line.action in ("item.issue", "item.open")), "")
+    checked = next((f"{line.unit} {line.actor}" for line in lines if line.action in ("item.verify", "item.return")), "")
+    return SimpleNamespace(lead=chip(row.unit_id), assisting=[chip(pk) for pk in whole.assisting],
+                           handler=whole.people.get(row.handler_id or 0, ""), duty="、".join(duty(row.unit_id)),
+                           issuer=f"{city.units[row.issuer_id].short} {issued}".strip(), verifier=checked)
+
+
+def duty(unit: int) -> list[str]:
+    """Those who answer for the unit when nobody is named."""
+    return list(dict.fromkeys(p["person__name"] for p in people.people_of(unit) if p["duty"]))
+
+
+def slip(whole: queries.Whole, city: Any, lines: list[Line], source: Any, now: datetime, actor: Actor) -> SimpleNamespace:
+    row, last = whole.item, progress(lines)
+    return SimpleNamespace(
+        issued_on=row.issued_at or row.opened_at, source=source.title if source else row.source,
+        assisting="、".join(city.units[u].name for u in whole.assisting), duty="、".join(duty(row.unit_id)),
+        due=moments.due(row.due_at, now) if row.due_at else "", report=last.done if last else "",
+        signed=f"{whole.people.get(row.handler_id or 0, '')}，{moments.stamp(row.signed_at, now)}" if row.signed_at else "",
+        contact=city.units[row.issuer_id].name, printed=_("{who}打印，{when}").format(who=actor.name, when=moments.stamp(now, now)),
+        fingerprint=lines[0].act[:8] if lines else "")

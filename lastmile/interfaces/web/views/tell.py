@@ -1,0 +1,88 @@
+"""The journal in plain words: one sentence an entry."""
+from collections.abc import Callable
+from types import SimpleNamespace
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from lastmile.kernel.queries.journal import Line
+from lastmile.kernel.registry import ACTIONS
+from lastmile.kernel.rules.city import City
+
+from .. import words
+
+
+def entry(line: Line, city: City) -> SimpleNamespace:
+    """An entry as the timeline shows it."""
+    say = SENTENCES.get(line.action)
+    return SimpleNamespace(at=line.at, what=say(line, city) if say else title(line.action), by=f"{line.unit} {line.actor}".strip(),
+                           interface=line.interface if line.interface in words.TABLES["interface"] else "web", auto=line.actor == "系统时钟")
+
+
+def title(action: str) -> str:
+    return _(ACTIONS[action].title) if action in ACTIONS else action
+
+
+def unit(city: City, pk: Any) -> str:
+    found = city.units.get(int(pk)) if pk else None
+    return found.short if found else ""
+
+
+def became(line: Line) -> dict[str, Any]:
+    return next(iter(line.became.values()), {})
+
+
+def _opened(line: Line, city: City) -> str:
+    sentence = _("立项，由{unit}牵头").format(unit=unit(city, line.given.get("unit")))
+    return sentence + (_("，同时交办。") if became(line).get("issued_at") else _("。"))
+
+
+def _reason(line: Line, city: City) -> str:
+    return f"{title(line.action)}{_('：')}{line.given.get('reason', '')}"
+
+
+def _progress(line: Line, city: City) -> str:
+    return f"{title(line.action)}{_('：')}{line.given.get('done', '')}"
+
+
+def _reported(line: Line, city: City) -> str:
+    files = len(line.added.get("evidence", []))
+    sentence = f"{title(line.action)}{_('：')}{line.given.get('done', '')}"
+    return sentence + (_("（附佐证{n}份）").format(n=files) if files else "")
+
+
+def _verified(line: Line, city: City) -> str:
+    return f"{title(line.action)}{_('：')}{line.given.get('finding', '')}"
+
+
+def _extended(line: Line, city: City) -> str:
+    return _("延期至{due}：{reason}").format(due=line.given.get("due", ""), reason=line.given.get("reason", ""))
+
+
+def _reassigned(line: Line, city: City) -> str:
+    return _("改由{unit}牵头：{reason}").format(unit=unit(city, line.given.get("unit")), reason=line.given.get("reason", ""))
+
+
+def _broken(line: Line, city: City) -> str:
+    names = "、".join(unit(city, child.get("unit")) for child in line.given.get("children", []))
+    return _("分解到{units}。").format(units=names)
+
+
+def _turned(line: Line, city: City) -> str:
+    was, now = next(iter(line.was.values()), {}).get("light"), became(line).get("light")
+    if not now:
+        return _("系统重新核对了时限。")
+    return _("亮灯：{was}转{now}。").format(was=words.word("light", was) if was else "", now=words.word("light", now))
+
+
+def _closed(line: Line, city: City) -> str:
+    said = line.given.get("words")
+    return f"{title(line.action)}{_('：')}{said}" if said else title(line.action)
+
+
+SENTENCES: dict[str, Callable[[Line, City], str]] = {
+    "item.open": _opened, "item.refuse": _reason, "item.return": _reason, "item.cancel": _reason, "item.suspend": _reason,
+    "item.resume": _reason, "item.waive_children": _reason, "item.progress": _progress, "item.report": _reported,
+    "item.verify": _verified, "item.extend": _extended, "item.reassign": _reassigned, "item.break_down": _broken, "item.turn": _turned,
+    "item.close": _closed,
+}
