@@ -11,7 +11,8 @@ def main() -> int:
     """The number of templates that cannot be compiled."""
     django.setup()
     engine, wrong = engines["jinja2"], 0
-    names = sorted({path.relative_to(folder).as_posix() for folder in map(Path, engine.dirs) for path in folder.rglob("*.*") if path.is_file()})
+    names = sorted({path.relative_to(folder).as_posix()
+                    for folder in map(Path, engine.dirs) for path in folder.rglob("*.*") if path.is_file()})
     for name in names:
         try:
             engine.env.get_template(name)

@@ -27,6 +27,7 @@ PEOPLE = (
     ("何晓棠", "hexiaotang", "松江县", "handler"),
 )
 HANDLERS = {"市应急管理局": "李敏", "云溪区": "周海涛", "石桥镇": "陈立新", "松江县": "何晓棠"}
+PASSWORD = "雨后青山-2026-晴"
 STANDS = "北河路积水点排查整治"
 # What brings an item from one state to the next: (state, who, action, values).
 WAY = (
@@ -55,9 +56,7 @@ class World:
         """Somebody of the cast; "系统时钟" is the clock."""
         if name == "系统时钟":
             return clock(revision(), interface)
-        found = actor(self.people[name], interface)
-        assert found is not None
-        return found
+        return actor_of(self.people[name], interface)
 
     def token(self, name: str) -> str:
         """The secret of their token."""
@@ -85,6 +84,12 @@ class World:
                     break
 
 
+def actor_of(person: int, interface: str) -> Actor:
+    found = actor(person, interface)
+    assert found is not None
+    return found
+
+
 def token_of(username: str) -> str:
     return f"{username}-{'0' * 32}"
 
@@ -102,6 +107,7 @@ def build() -> World:
     for name, username, unit, role in PEOPLE:
         people[name] = do("person.add", username=username, name=name, unit=units[unit], role=role, duty=role == "handler")
         do("token.issue", person=people[name], name="测试", secret=token_of(username))
+        perform("person.set_password", {"person": people[name], "password": PASSWORD}, actor_of(people[name], "test"), now=NOW)
     return World(units, people)
 
 

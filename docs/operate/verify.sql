@@ -1,5 +1,5 @@
 -- Recomputes the journal with psql alone: no program of ours takes part. SHA-256 only (LASTMILE_HASH=sm3: use lastmile verify).
---   psql "$LASTMILE_DATABASE_URL" -X -f docs/operate/verify.sql
+--   psql "$LASTMILE_DATABASE_URL" -Xq -f docs/operate/verify.sql
 -- Three answers; every one of them must come back with no rows. See docs/operate/verify.md.
 set statement_timeout = 0;
 

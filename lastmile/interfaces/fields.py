@@ -8,12 +8,13 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any, Literal, Union, get_args, get_origin
 
+from django.utils.translation import gettext, pgettext
 from pydantic import BaseModel, SecretStr
 
 from lastmile.kernel.act.refs import SEVERAL, refs_of
 from lastmile.kernel.registry import KINDS
 
-from .web.words import TABLES
+from .web.words import IN_CONTEXT, TABLES
 
 YES = {"是": True, "否": False, "有": True, "无": False, "√": True, "×": False, "对": True, "错": False}
 DAY = re.compile(r"(\d{4})\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})\s*日?")
@@ -34,6 +35,11 @@ class Column:
     several: bool = False
     secret: bool = False
     choices: Mapping[str, str] = field(default_factory=dict)
+
+    def word(self, key: str) -> str:
+        """What an office calls a choice, in the reader's language."""
+        said = self.choices[key]
+        return pgettext(self.name, said) if self.name in IN_CONTEXT else gettext(said) if said else ""
 
     def read(self, given: Any) -> Any:
         """The value that is meant; what is not understood comes back as it was, for the action to refuse in its own words."""
@@ -70,7 +76,7 @@ def _yes(column: Column, given: Any) -> Any:
 def _choice(column: Column, given: Any) -> Any:
     if not isinstance(given, str):
         return given
-    return next((key for key, word in column.choices.items() if word == given.strip()), given)
+    return next((key for key, word in column.choices.items() if given.strip() in (word, column.word(key))), given)
 
 
 def _json(column: Column, given: Any) -> Any:

@@ -10,7 +10,7 @@ from .copies import DUMP, FILES, KEY, copy, settle, write_manifest
 from .database import running
 from .main import COMMANDS, release
 from .place import Place, place
-from .tools import run, server_version, tool
+from .tools import dump, server_version
 from .words import Stop, _
 
 
@@ -56,11 +56,9 @@ def settle_parent(target: Path) -> None:
 
 
 def _fill(here: Place, half: Path) -> None:
-    owner = here.owner
     here.folder.secret_key()
-    run([tool("pg_dump", here), "--format=custom", "--no-owner", "--no-privileges", f"--file={half / DUMP}"], owner,
-        _("备份没有完成，没有留下半份备份。数据库导出时说：{why}"))
+    dump(here, half / DUMP)
     copy(here.folder.files, half / FILES) if here.folder.files.exists() else (half / FILES).mkdir()
     copy(here.folder.root / KEY, half / KEY)
     write_manifest(half, {"made_at": datetime.now(UTC).isoformat(timespec="seconds"), "lastmile": release(),
-                          "postgresql": server_version(owner)})
+                          "postgresql": server_version(here.owner)})

@@ -29,7 +29,7 @@ class Child:
 
     def start(self) -> None:
         """A session of its own: Ctrl-C at the terminal is for us, who stop in order."""
-        unblock, bind = signal.pthread_sigmask, end_with_parent(signal.SIGTERM)
+        unblock, bind = signal.pthread_sigmask, end_with_parent(signal.SIGKILL)
         self.process = subprocess.Popen(self.arguments, stdin=subprocess.DEVNULL, start_new_session=True,
                                         preexec_fn=lambda: (unblock(signal.SIG_SETMASK, ()), bind()))
         self.started_at = time.monotonic()

@@ -12,7 +12,7 @@ from .database.use import quiet
 from .folder import Folder
 from .main import COMMANDS
 from .place import Place, place
-from .tools import run, tool
+from .tools import load
 from .up import only_one
 from .words import Stop, _
 
@@ -61,8 +61,7 @@ def _fill_database(dump: Path, half: Place, dumped: int) -> None:
     if found and found[0]:
         raise Stop(_("数据库 {name} 不是空的：请新建一个空的数据库，让 LASTMILE_DATABASE_URL 指向它。").format(
             name=half.owner.name))
-    run([tool("pg_restore", half, dumped), "--no-owner", "--no-privileges", "--single-transaction", f"--dbname={half.owner.name}", dump],
-        half.owner, _("恢复没有完成，数据库说：{why}"))
+    load(half, dump, dumped)
 
 
 def _empty(folder: Folder, force: bool) -> Path | None:

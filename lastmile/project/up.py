@@ -7,6 +7,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -21,6 +22,7 @@ from .words import Stop, _
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 # Measured: two processes of four threads answer most on two cores; each thread holds one connection of a pool of eight.
 WORKERS, THREADS = 2, 4
+LETTING_GO = 2.0
 
 
 def main(argv: list[str]) -> int:
@@ -80,15 +82,29 @@ def _refuse_half(folder: Folder) -> None:
 
 
 def _refuse_taken(host: str, port: int) -> None:
+    """A web server of ours whose `up` was just killed is still letting go: the port is asked for again for a moment."""
+    until = time.monotonic() + LETTING_GO
+    while (error := _cannot_listen(host, port)) and time.monotonic() < until and _busy(error):
+        time.sleep(0.1)
+    if error:
+        if _busy(error):
+            raise Stop(_("端口 {port} 已被别的程序占用：请关掉那个程序，或用 --port 换一个端口。").format(port=port)) from None
+        raise Stop(_("不能在 {host} 的端口 {port} 上监听：{why}").format(host=host, port=port, why=error)) from None
+
+
+def _busy(error: Exception) -> bool:
+    return getattr(error, "errno", None) == errno.EADDRINUSE
+
+
+def _cannot_listen(host: str, port: int) -> Exception | None:
     try:
         family, kind, protocol, _name, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         with socket.socket(family, kind, protocol) as trial:
             trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             trial.bind(address)
     except (OSError, OverflowError) as error:
-        if getattr(error, "errno", None) == errno.EADDRINUSE:
-            raise Stop(_("端口 {port} 已被别的程序占用：请关掉那个程序，或用 --port 换一个端口。").format(port=port)) from None
-        raise Stop(_("不能在 {host} 的端口 {port} 上监听：{why}").format(host=host, port=port, why=error)) from None
+        return error
+    return None
 
 
 def _let_in(host: str) -> None:

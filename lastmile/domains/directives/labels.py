@@ -66,8 +66,8 @@ def of_selection(text: str, span: rules.Span, found: Iterable[list[Any]]) -> Sai
 
 def proposal(said: Said, here: Here) -> dict[str, Any]:
     """The fields of a new directive."""
-    leads, strange = names.units_called(said.lead, here.city, here.office)
-    helpers, unknown = names.units_called(said.assist, here.city, here.office)
+    leads, strange = names.units_called(said.lead, said.text, here.city, here.office)
+    helpers, unknown = names.units_called(said.assist, said.text, here.city, here.office)
     assisting = [unit for unit in dict.fromkeys(leads[1:] + helpers) if unit not in leads[:1]]
     due = due_on(said.deadline, here.issued_on, here.calendar)
     rhythm = rules.rhythm_of(said.deadline)

@@ -1,0 +1,5 @@
+"""Sheets in and out: one row is one action."""
+from .take_in import Taken, WrongCell, take_in
+from .template import template
+
+__all__ = ["Taken", "WrongCell", "take_in", "template"]

@@ -129,7 +129,7 @@ TABLES: dict[str, dict[str, str]] = {
         "item.verify": _("核查"),
         "item.return": _("退回补办"),
         "item.close": _("销号"),
-        "item.extend": _("申请延期"),
+        "item.extend": _("延期"),
         "item.suspend": _("中止计时"),
         "item.resume": _("恢复计时"),
         "item.cancel": _("撤销"),

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from ..models import Entry
+from ..models import Entry, Seal
 
 
 @dataclass(frozen=True)
@@ -36,3 +36,8 @@ def _line(row: Entry) -> Line:
     told = json.loads(row.data)
     return Line(row.n, str(row.act), row.action, row.at, row.interface, row.actor, row.unit, told.get("given", {}),
                 told.get("was", {}), told.get("became", {}), told.get("added", {}))
+
+
+def counts() -> tuple[int, int]:
+    """How many entries there are, and how many seals."""
+    return Entry.objects.count(), Seal.objects.count()

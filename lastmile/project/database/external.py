@@ -14,7 +14,7 @@ def check(access: Access) -> None:
         link = psycopg.connect(**access.libpq())
     except psycopg.Error as error:
         raise Stop(_("连不上 LASTMILE_DATABASE_URL 指定的数据库（{host}:{port}/{name}）：{why}").format(
-            host=access.host, port=access.port, name=access.name, why=str(error).strip().splitlines()[-1])) from error
+            host=access.host, port=access.port, name=access.name, why=" ".join(str(error).split()))) from error
     with link:
         version, encoding = link.info.server_version // 10000, link.info.parameter_status("server_encoding")
     if version < OLDEST:

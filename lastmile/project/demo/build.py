@@ -72,8 +72,8 @@ class Story:
     def plain(self, step: Step) -> dict[str, Any]:
         """The values that the action takes by the same name, with ids for names."""
         known = ACTIONS[step.action].takes.model_fields
-        values = {k: self.ids.get(v, v) if isinstance(v, str) else v for k, v in step.values.items() if k in known}
-        return values
+        told = {**step.values, "plan": step.values.get("next", "")}
+        return {k: self.ids.get(v, v) if isinstance(v, str) else v for k, v in told.items() if k in known}
 
     def learn(self, step: Step, made: int) -> None:
         """What the step made, under the story's name for it."""

@@ -16,7 +16,7 @@ def row(key: int, light: str, due: object, number: str, title: str, note: str, *
     made = [
         n(action=STEP[s], href=f"/do/{STEP[s]}" if s == "签收" else f"/items/{number}/{STEP[s]}", post=s == "签收") for s in steps
     ]
-    return n(id=key, href=f"/items/{number}", light=light, due_at=due, number=number, title=title, note=note, steps=made)
+    return n(id=key, href=f"/items/{number}", light=light, words="", due_at=due, number=number, title=title, note=note, steps=made)
 
 
 LATE = [row(1, "red", within(-3), "2026-督-0141", "岁末年初安全生产大检查首轮情况汇总", "市政府督查室交办；县区回报5/8", "反馈")]

@@ -43,6 +43,7 @@ class Facts:
     speaker: str
     doubt: str
     lead_id: int | None
+    assisting_ids: list[int]
     item: Any
 
 
@@ -56,7 +57,7 @@ def facts_of(row: Directive, n: int, paper: Document, city: City, item: Any = No
         [city.units[unit].short for unit in row.assisting if unit in city.units], _assisting_from(row, said, city),
         _assisting_hints(row, paper, city),
         row.due, row.term == "standing", row.term == "default", _due_from(row, said, paper),
-        row.rhythm, _rhythm_from(row), row.measure, row.speaker, row.doubt, row.lead_id, item)
+        row.rhythm, _rhythm_from(row), row.measure, row.speaker, row.doubt, row.lead_id, row.assisting, item)
 
 
 def quoted(words: str) -> str:

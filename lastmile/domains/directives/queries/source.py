@@ -1,6 +1,7 @@
 """The sentence from which an item came, with what stands around it, for the item's page."""
 import re
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from lastmile.kernel.registry import Source
@@ -21,7 +22,7 @@ def source_of(source: str) -> Source | None:
     text = DocumentText.objects.values_list("text", flat=True).get(pk=found.document_id)
     before, after = around(text, found.start, found.end)
     return Source(before, text[found.start:found.end], after, found.document.title, where(text, found),
-                  f"/documents/{found.document_id}/?at={found.pk}")
+                  f"{reverse('document', args=[found.document_id])}?at={found.pk}")
 
 
 def around(text: str, start: int, end: int) -> tuple[str, str]:

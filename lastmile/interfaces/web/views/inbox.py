@@ -12,12 +12,14 @@ from lastmile.kernel.act import Actor, can
 from lastmile.kernel.queries import items
 from lastmile.kernel.queries.visible import city_for
 
+from .. import words
 from ..jinja import url
 from ..page import render
 
 TABS = {"all": "all", "sign": "assigned", "hand": "working", "check": "verify", "late": "late"}
 NEXT = ("item.sign", "item.verify", "item.report", "item.close", "item.issue", "item.resume")
 AT_ONCE = ("item.sign",)
+DONE = ("reported", "verified", "suspended", "closed", "cancelled")  # nothing runs out: the state is told in place of what is left
 BESIDE = {"item.sign": "item.refuse", "item.verify": "item.return", "item.report": "item.progress"}
 
 
@@ -53,11 +55,12 @@ def rows(page: items.Page, actor: Actor, now: datetime) -> list[SimpleNamespace]
         if alike not in known:
             known[alike] = next_steps(actor, r, now)
         back = page.children.get(r.id)
-        note = city.units[r.issuer_id].short + _("交办") if r.unit_id in actor.units else city.units[r.unit_id].short
+        own = r.unit_id in actor.units
+        note = _("{unit}交办").format(unit=city.units[r.issuer_id].short) if own else city.units[r.unit_id].short
         if back:
-            note += "；" + _("下级反馈{back}/{all}").format(back=back[1], all=back[0])
+            note = _("{note}；下级反馈{back}/{all}").format(note=note, back=back[1], all=back[0])
         made.append(SimpleNamespace(
-            id=r.id, href=f"{item}{r.id}", light=r.light, due_at=r.due_at, number=r.number, title=r.title, note=note,
+            id=r.id, href=f"{item}{r.id}", light=r.light, words=words.word("state", r.state) if r.state in DONE else "", due_at=r.due_at, number=r.number, title=r.title, note=note,
             steps=[SimpleNamespace(action=a, href=f"{do}{a}" if post else f"{do}{a}?item={r.id}", post=post) for a, post in known[alike]]))
     return made
 

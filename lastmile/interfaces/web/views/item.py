@@ -137,7 +137,7 @@ def progress(lines: list[Line]) -> SimpleNamespace | None:
     if last is None:
         return None
     return SimpleNamespace(by=last.actor, at=last.at, done=last.given.get("done", ""), problem=last.given.get("problem", ""),
-                           next=last.given.get("next", ""))
+                           next=last.given.get("plan", ""))
 
 
 def children(whole: queries.Whole, city: Any, now: datetime) -> SimpleNamespace | None:

@@ -34,7 +34,7 @@ class BreakDown(OnItem):
 class Progress(OnItem):
     done: str = Field(title=N_("已做的"), min_length=1, max_length=2000)
     problem: str = Field("", title=N_("问题"), max_length=2000)
-    next: str = Field("", title=N_("下一步"), max_length=2000)
+    plan: str = Field("", title=N_("下一步"), max_length=2000)
     percent: int | None = Field(None, title=N_("完成比例（%）"), ge=0, le=100)
 
 

@@ -1,0 +1,11 @@
+"""The addresses of the pages about papers; what changes something goes through the common /do/, but for an upload."""
+from django.urls import path
+
+from .views import listing, review, sheet, upload
+
+urlpatterns = [
+    path("documents", listing.documents, name="documents"),
+    path("documents/new", upload.upload, name="document_new"),
+    path("documents/<int:pk>", review.review, name="document"),
+    path("documents/<int:pk>/sheet", sheet.sheet, name="document_sheet"),
+]

@@ -1,0 +1,55 @@
+"""A paper comes in: as a file or as pasted words. What was typed is not lost when it is refused."""
+from types import SimpleNamespace
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from lastmile.interfaces import files
+from lastmile.interfaces.perform import perform
+from lastmile.interfaces.web.jinja import url
+from lastmile.interfaces.web.page import render, tell
+from lastmile.interfaces.web.views.errors import denied
+from lastmile.kernel.act import Actor, Refused, can
+from lastmile.reading.decode import LIMIT
+
+FORMATS = ".docx、.txt"
+ACCEPT = ".docx,.txt,.md,text/plain"
+
+
+def upload(request: HttpRequest) -> HttpResponse:
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    if not can("document.take", actor, now=timezone.now()):
+        return denied(request)
+    if request.method != "POST":
+        return page(request, {}, None)
+    typed = {name: request.POST.get(name, "") for name in ("text", "title", "issued_on")}
+    try:
+        done = perform("document.take", given(request, actor, typed), actor)
+    except Refused as no:
+        return page(request, typed, no)
+    tell(request, _("已经读完，请逐条确认。没有您确认，不会交办任何事项。"))
+    if request.headers.get("HX-Request"):
+        return HttpResponse(headers={"HX-Redirect": url("document", done.id)})
+    return redirect("document", done.id)
+
+
+def given(request: HttpRequest, actor: Actor, typed: dict[str, str]) -> dict[str, Any]:
+    """What the action takes: a file goes into the store first, unless it is too long to be a paper at all."""
+    values = {name: value for name, value in typed.items() if value and name != "text"}
+    file = request.FILES.get("file")
+    if file is None:
+        return values | {"content": typed["text"]}
+    if file.size > LIMIT:
+        raise Refused("document.take.too-large", _("文件超过 20 MB，请拆分或只留正文后再交来。"), "file")
+    return values | {"file": files.keep(file.chunks(), file.name or "", actor)["hash"]}
+
+
+def page(request: HttpRequest, typed: dict[str, str], no: Refused | None) -> HttpResponse:
+    refused = SimpleNamespace(says=no.says, then="") if no else None
+    blank = dict.fromkeys(("text", "title", "issued_on"), "")
+    return render(
+        request, "directives/upload.html", "documents", status=422 if no else 200, action=url("document_new"), **blank | typed,
+        formats=FORMATS, accept=ACCEPT, limit=LIMIT, refused=refused, back=url("documents"))

@@ -1,0 +1,89 @@
+"""The worker: what happens by itself. Folds tallies, turns lights, seals the journal, keeps the search index short."""
+import argparse
+import logging
+import signal
+import threading
+import time
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from django.db import connection
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from lastmile.kernel.act import seal
+from lastmile.kernel.actions.items.turn import sweep
+
+log = logging.getLogger(__name__)
+IDLE = 2.0
+FOLD = 50_000
+BATCHES = 200  # of lights in one round, so that sealing and folding are not kept waiting
+TIDY_EVERY = 300.0
+# Waiting texts of the search index are merged into it; vacuum needs no ownership, as gin_clean_pending_list would.
+TIDY = "vacuum (skip_locked) kernel_itemtext"
+
+
+def main(argv: Sequence[str] = ()) -> int:
+    """Run rounds until SIGTERM or SIGINT; an error in one step is logged, and the loop goes on."""
+    argparse.ArgumentParser(prog="lastmile worker", description=_("后台任务：变灯、汇总、封存")).parse_args(argv)
+    stop = threading.Event()
+    for asked in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(asked, lambda *_given: stop.set())
+    tidied = time.monotonic()
+    while not stop.is_set():
+        once(timezone.now(), stop.is_set)
+        if time.monotonic() - tidied > TIDY_EVERY:
+            guarded("tidy", tidy)
+            tidied = time.monotonic()
+        stop.wait(IDLE)
+    connection.close()
+    return 0
+
+
+def once(now: datetime, stopping: Callable[[], bool] = lambda: False) -> dict[str, int]:
+    """One round at this moment: how much each step did; -1 for a step that failed."""
+    steps: dict[str, Callable[[], int]] = {
+        "fold": lambda: fold(stopping), "sweep": lambda: turn(now, stopping), "seal": lambda: seal(now)}
+    return {name: guarded(name, step) for name, step in steps.items() if not stopping()}
+
+
+def guarded(name: str, step: Callable[[], int]) -> int:
+    """Do a step; what goes wrong in it is logged, and stops nothing else. A lost connection is opened again by the next step."""
+    try:
+        return step()
+    except Exception:
+        log.exception("worker: %s failed", name)
+        if not connection.in_atomic_block:
+            connection.close()
+        return -1
+
+
+def fold(stopping: Callable[[], bool] = lambda: False) -> int:
+    """Move the changes of counts into the tallies; how many."""
+    total = 0
+    while not stopping():
+        with connection.cursor() as cursor:
+            cursor.execute("select lastmile_fold(%s)", [FOLD])
+            folded = cursor.fetchone()[0]
+        total += folded
+        if folded < FOLD:
+            break
+    return total
+
+
+def turn(now: datetime, stopping: Callable[[], bool] = lambda: False) -> int:
+    """Turn the lights whose time has come; how many."""
+    total = 0
+    for _batch in range(BATCHES):
+        turned = 0 if stopping() else sweep(now)
+        if not turned:
+            break
+        total += turned
+    return total
+
+
+def tidy() -> int:
+    """Merge waiting texts into the search index."""
+    with connection.cursor() as cursor:
+        cursor.execute(TIDY)
+    return 0
