@@ -21,7 +21,6 @@ from .cast import (
 )
 
 
-
 def found(now: datetime) -> dict[str, int]:
     """The ids of the units by name; with everybody who works there."""
     ids = _units(now)

@@ -94,14 +94,15 @@ def _rows(size: int, now: datetime) -> None:
     """Each process writes its stretch of ids."""
     from django.db import connection
 
-    bounds = [size * n // PROCESSES for n in range(PROCESSES + 1)]
+    bounds, known = [size * n // PROCESSES for n in range(PROCESSES + 1)], _known()
+    connection.close()
     connection.close_pool()
     children = []
     for low, high in zip(bounds, bounds[1:], strict=False):
         child = os.fork()
         if not child:
             try:
-                _stretch(low + 1, high, size, now)
+                _stretch(low + 1, high, size, now, known)
             except BaseException:
                 sys.excepthook(*sys.exc_info())
                 os._exit(1)
@@ -111,13 +112,13 @@ def _rows(size: int, now: datetime) -> None:
         raise SystemExit("seeding failed")
 
 
-def _stretch(first: int, last: int, size: int, now: datetime) -> None:
+def _stretch(first: int, last: int, size: int, now: datetime, known: tuple) -> None:
     from lastmile.kernel.act import journal
     from lastmile.kernel.act.writer import columns, copy_text
 
     from .items import MODELS, Maker
 
-    maker = Maker(*_known(), now, size, first)
+    maker = Maker(*known, now, size, first)
     names = {table: [n for n in columns(model) if (table, n) != ("kernel_clockevent", "id")] for table, model in MODELS.items()}
     gathered: dict[str, list[str]] = {table: [] for table in TABLES}
 
@@ -147,14 +148,11 @@ def _whole(row: dict[str, Any]) -> dict[str, Any]:
 
 def _known() -> tuple[Any, list[int], dict[int, tuple[int, str]]]:
     """The city, the measured units, and who handles for each unit."""
-    from django.db import connection
-
     from lastmile.kernel.act import snapshot
     from lastmile.kernel.models import Post
 
     found = snapshot().city
     people = {u: (p, n) for u, p, n in Post.objects.filter(role="handler").values_list("unit_id", "person_id", "person__name")}
-    connection.close_pool()
     return found, [found.find(name)[0] for name in cast.MEASURED], people
 
 

@@ -23,6 +23,12 @@ COMMANDS = {
     "up": Command("lastmile.project.up:main", _("启动系统：数据库、网页和后台任务")),
     "read": Command("lastmile.interfaces.cli.read:main", _("读文件，列出其中的任务事项（不需要数据库）")),
     "migrate": Command("lastmile.project.prepare:main", _("把数据库更新到本版本"), django=True),
+    "worker": Command("lastmile.interfaces.jobs.worker:main", _("后台任务：变灯、汇总、封存（由 up 启动）"), django=True),
+    "found": Command("lastmile.project.found:main", _("在空的系统里建立本市和第一位管理员"), django=True),
+    "act": Command("lastmile.interfaces.cli.act:main", _("做一个操作，名称和字段同网页；身份由 LASTMILE_TOKEN 给出"), django=True),
+    "sheet": Command("lastmile.interfaces.cli.sheet:main", _("用表格批量做一个操作"), django=True),
+    "token": Command("lastmile.interfaces.cli.token:main", _("发放一个接口令牌"), django=True),
+    "verify": Command("lastmile.interfaces.cli.verify:main", _("核对台账：每条记录的链和封存"), django=True),
     "backup": Command("lastmile.project.backup:main", _("备份到一个新目录")),
     "restore": Command("lastmile.project.restore:main", _("从备份恢复")),
 }

@@ -1,4 +1,6 @@
 """The database refuses what is not an act, whichever way it comes."""
+from typing import Any
+
 import pytest
 from django.apps import apps
 from django.db import DatabaseError, connection, transaction
@@ -15,14 +17,14 @@ where p.proname = %s and t.tgenabled = 'O'"""
 INSERT_UPDATE_DELETE = 4 + 8 + 16
 UPDATE_DELETE = 8 + 16
 WAYS = {
-    "update of a query": lambda model, row: model.objects.update(**{field_of(model): getattr(row, field_of(model))}),
+    "update of a query": lambda model, row: model.objects.update(**{last(model).name: getattr(row, last(model).attname)}),
     "save": lambda model, row: row.save(),
     "delete": lambda model, row: row.delete(),
     "delete of a query": lambda model, row: model.objects.filter(pk=row.pk)._raw_delete("default"),
     "bulk_create": lambda model, row: model.objects.bulk_create([row]),
-    "bulk_update": lambda model, row: model.objects.bulk_update([row], [field_of(model)]),
-    "raw insert": lambda model, row: sql(f"insert into {model._meta.db_table} select * from {model._meta.db_table}"),
-    "raw update": lambda model, row: sql(f"update {model._meta.db_table} set {column_of(model)} = {column_of(model)}"),
+    "bulk_update": lambda model, row: model.objects.bulk_update([row], [last(model).name]),
+    "raw insert": lambda model, row: sql(f"insert into {model._meta.db_table} default values"),
+    "raw update": lambda model, row: sql(f"update {model._meta.db_table} set \"{last(model).column}\" = null"),
     "raw delete": lambda model, row: sql(f"delete from {model._meta.db_table}"),
 }
 
@@ -43,16 +45,9 @@ def sql(words: str) -> None:
         cursor.execute(words)
 
 
-def plain_fields(model: type) -> list:
-    return [f for f in model._meta.concrete_fields if not f.primary_key and not f.generated and not f.remote_field]
-
-
-def field_of(model: type) -> str:
-    return plain_fields(model)[-1].name
-
-
-def column_of(model: type) -> str:
-    return f'"{plain_fields(model)[-1].column}"'
+def last(model: type) -> Any:
+    """The last column that is nobody's key."""
+    return [f for f in model._meta.concrete_fields if not f.primary_key and not f.generated][-1]
 
 
 @pytest.fixture
@@ -87,13 +82,8 @@ def test_no_guarded_table_is_changed_outside_an_act(way, full_world):
         model = ours()[table]
         row = model.objects.first()
         assert row is not None, f"{table} is empty: the world of this test needs a row in it"
-        if not plain_fields(model) and "update" in way:
-            continue
-        with pytest.raises((DatabaseError, TypeError), match="outside an action|" + NO_SUCH), transaction.atomic():
+        with pytest.raises(DatabaseError, match="outside an action|through protected foreign keys"), transaction.atomic():
             WAYS[way](model, row)
-
-
-NO_SUCH = "^$"
 
 
 @pytest.mark.parametrize("words", ["update kernel_entry set actor = '何晓棠'", "delete from kernel_entry", "delete from kernel_seal",
@@ -105,10 +95,8 @@ def test_not_even_an_act_changes_the_journal(words, world):
 
 
 @pytest.mark.parametrize("words", ["alter table kernel_item disable trigger all", "drop trigger never on kernel_entry",
-                                   "truncate kernel_seal, kernel_done", "create or replace function lastmile_needs_act() returns trigger"
+                                   "create or replace function lastmile_needs_act() returns trigger"
                                    " language plpgsql as $$ begin return null; end $$"])
 def test_the_application_may_not_switch_a_guard_off(words, world):
-    if words.startswith("truncate"):
-        pytest.skip("tests with real commits need it; tests/project judges the rights of an installation")
     with pytest.raises(DatabaseError, match="must be owner|permission denied"), transaction.atomic():
         sql(words)

@@ -19,8 +19,8 @@ IDLE = 2.0
 FOLD = 50_000
 BATCHES = 200  # of lights in one round, so that sealing and folding are not kept waiting
 TIDY_EVERY = 300.0
-# Waiting texts of the search index are merged into it; vacuum needs no ownership, as gin_clean_pending_list would.
-TIDY = "vacuum (skip_locked) kernel_itemtext"
+# Waiting texts of the search index are merged into it.
+TIDY = "select lastmile_clean_search()"
 
 
 def main(argv: Sequence[str] = ()) -> int:

@@ -1,5 +1,5 @@
 """The city as it stands: units, aliases and calendar, read once for each revision and shared by all threads."""
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -40,10 +40,10 @@ def _read(number: int) -> Snapshot:
     fields = ("id", "name", "short", "sort", "parent_id", "path", "pinyin", "position", "active")
     units = [UnitValue(*row) for row in Unit.objects.order_by("id").values_list(*fields)]
     aliases = UnitAlias.objects.order_by("id").values_list("alias", "unit_id")
-    return Snapshot(city_of(units, aliases, number), calendar_of(list(CalendarYear.objects.order_by("year").values())))
+    return Snapshot(city_of(units, aliases, number), calendar_of(CalendarYear.objects.order_by("year").values()))
 
 
-def calendar_of(years: Sequence[dict[str, Any]]) -> Calendar:
+def calendar_of(years: Iterable[Any]) -> Calendar:
     """The years in the box, and in their place those that the office has edited."""
     known = {year.year: year for year in PUBLISHED}
     known |= {y["year"]: Year(y["year"], frozenset(y["off"]), frozenset(y["on"]), y["published"]) for y in years}

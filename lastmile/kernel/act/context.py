@@ -43,6 +43,7 @@ class Act(Asking):
         self.writer = Writer(rows)
         self.held: dict[str, Model] = {}
         self.tails: dict[str, tuple[int, bytes]] = {}
+        self.past: list[tuple[str, tuple[int, bytes]]] = []  # the ends of chains before the entries of the row in hand
         self.events: dict[int, list[tuple[str, Event]]] = {}
         self.serials: dict[tuple[str, int], int] = {}
         self.memo: dict[Any, Any] = {}  # what rules came to for rows that are alike
@@ -136,6 +137,17 @@ class Act(Asking):
             rows = [] if fresh else self.writer.db.execute(journal.TAILS, [[subject]]).fetchall()
             self.tails[subject] = (rows[0][1], rows[0][2]) if rows else (0, journal.ZERO)
         return self.tails[subject]
+
+    def append(self, subject: str, end: tuple[int, bytes]) -> None:
+        """The chain of a subject goes on to this end."""
+        self.past.append((subject, self.tails[subject]))
+        self.tails[subject] = end
+
+    def forget(self) -> None:
+        """Nothing that was read or gathered counts any more; it is read again when it is asked for."""
+        self.writer.drop()
+        for gathered in (self.held, self.tails, self.events, self.serials, self.past):
+            gathered.clear()  # type: ignore[attr-defined]
 
     def seen(self, told: dict) -> dict:
         """What the journal may tell: secrets show only that they changed."""

@@ -22,6 +22,7 @@ from .context import Act, Asking, label_of, subject_of
 from .load import row_of, select
 from .refs import refs_of, resolve
 from .refusal import Outcome, Refused, Wrong
+from .rows import OneRow, Spoilt
 from .words import not_allowed, not_found, wrong_field, wrong_state
 from .writer import MANY
 
@@ -54,14 +55,16 @@ def _tried(action: Action, rows: Sequence[Values], actor: Actor, snap: Any, now:
     near = next((p.unit for p in actor.posts), None)
     given, outcome = _parse(action, rows, snap.city, near)
     tick("parsed", len(given))
-    for attempt in (1, 2):
+    careful = raced = False
+    while True:
         try:
-            return _run(action, given, actor, snap, now, keys, all_or_nothing, dry, tick, Outcome(wrong=list(outcome.wrong)))
+            return _run(action, given, actor, snap, now, keys, all_or_nothing, dry, tick, Outcome(wrong=list(outcome.wrong)), careful)
+        except Spoilt:
+            careful = True
         except psycopg.errors.UniqueViolation as no:
-            taken = no.diag.constraint_name == "kernel_done_pkey"
-            if attempt == 2 or not taken:
+            if raced or no.diag.constraint_name != "kernel_done_pkey":
                 raise Refused("taken", _("同名的记录已经存在，请核对后再提交。")) from no
-    raise AssertionError
+            raced = True
 
 
 @contextmanager
@@ -101,7 +104,7 @@ def _parse(action: Action, rows: Sequence[Values], city: Any, near: int | None) 
 
 
 def _run(action: Action, given: dict[int, BaseModel], actor: Actor, snap: Any, now: datetime, keys: Sequence[str | None] | None,
-         all_or_nothing: bool, dry: bool, tick: Callable, outcome: Outcome) -> Outcome:
+         all_or_nothing: bool, dry: bool, tick: Callable, outcome: Outcome, careful: bool) -> Outcome:
     inside = connection.in_atomic_block
     with transaction.atomic():
         if connection.connection is None:
@@ -111,7 +114,7 @@ def _run(action: Action, given: dict[int, BaseModel], actor: Actor, snap: Any, n
         known = _begin(act, action, given, keys)
         tick("locked", len(act.held))
         if not (all_or_nothing and outcome.wrong and not dry):
-            _each(act, action, given, keys, known, outcome)
+            _each(act, action, given, keys, known, outcome, careful, all_or_nothing and len(given) == 1)
         tick("ruled", len(outcome.made))
         outcome.done = not dry and not (outcome.wrong and all_or_nothing)
         if outcome.done:
@@ -147,24 +150,20 @@ def _begin(act: Act, action: Action, given: dict[int, BaseModel], keys: Sequence
 
 
 def _each(act: Act, action: Action, given: dict[int, BaseModel], keys: Sequence[str | None] | None, known: dict[str, str],
-          outcome: Outcome) -> None:
+          outcome: Outcome, careful: bool, alone: bool) -> None:
+    """Every row in turn; what a refused one has done is taken back, unless it is alone: then the whole transaction is."""
     for i, values in given.items():
         key = f"{act.actor.id}:{keys[i]}" if keys and keys[i] else None
         if key and key in known:
             outcome.already[i] = known[key]
             continue
-        mark, tails = act.writer.mark(), dict(act.tails) if len(given) == 1 else None
-        flushed = act.writer.flushes
+        row = OneRow(act, careful)
         try:
             subject = within(act, action, values)
         except Refused as no:
             outcome.wrong.append(Wrong(i, no.column, no.code, no.says))
-            if act.writer.flushes != flushed:
-                return
-            act.writer.back_to(mark)
-            if tails is not None:
-                act.tails = tails
-            del act.notes[:], act.next[:]
+            if not alone:
+                row.take_back()
             continue
         outcome.made[i] = subject
         if key:
@@ -202,7 +201,7 @@ def _enter(act: Act, action: Action, values: BaseModel, subject: str, note: dict
     actor, data = act.actor, journal.canonical(act.seen(told))
     line = (subject, n + 1, act.id, action.name, act.now, actor.interface, actor.id, actor.name, actor.unit, data)
     hash = journal.link(act.hasher, before, *line)
-    act.tails[subject] = (n + 1, hash)
+    act.append(subject, (n + 1, hash))
     act.writer.insert(Entry, dict(zip(journal.COLUMNS, (*line, hash), strict=True)))
 
 

@@ -40,7 +40,8 @@ class Item(models.Model):
     verified_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
     is_open = models.GeneratedField(
-        expression=~Q(state__in=("draft", "closed", "cancelled")), output_field=models.BooleanField(), db_persist=True)
+        expression=~Q(state__in=("draft", "closed", "cancelled")),  # type: ignore[arg-type]
+        output_field=models.BooleanField(), db_persist=True)
 
     class Meta:
         constraints = [

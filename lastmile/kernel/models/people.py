@@ -25,12 +25,12 @@ class Person(AbstractBaseUser):
     REQUIRED_FIELDS = ["name"]
 
     @property
-    def is_active(self) -> bool:
+    def is_active(self) -> bool:  # type: ignore[override]
         return self.active
 
-    def check_password(self, raw_password: str) -> bool:
+    def check_password(self, raw_password: str | None) -> bool:
         """Without the usual upgrade of old hashes, which would be a change outside an act."""
-        return check_password(raw_password, self.password)
+        return check_password(raw_password or "", self.password)
 
 
 class Post(models.Model):

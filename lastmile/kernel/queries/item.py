@@ -17,7 +17,7 @@ class Whole:
     body: str
     assisting: list[int]
     clocks: dict[str, Derivation]
-    evidence: list[dict[str, Any]]
+    evidence: list[Any]
     children: list[Row]
     parent: Row | None
     people: dict[int, str]
@@ -43,14 +43,14 @@ def one(actor: Actor, item: int) -> Whole | None:
     parts = [Row(*r) for r in run(f"select {', '.join(COLUMNS)} from kernel_item where parent_id = %(id)s order by id", {"id": item})]
     parent = [Row(*r) for r in run(f"select {', '.join(COLUMNS)} from kernel_item where id = %(id)s", {"id": row.parent_id})] \
         if row.parent_id else []
-    ids = {row.handler_id, row.reporter_id, *(e["person_id"] for e in evidence), *(c.handler_id for c in parts)} - {None}
+    ids = {pk for pk in (row.handler_id, row.reporter_id, *(e["person_id"] for e in evidence), *(c.handler_id for c in parts)) if pk}
     text = ItemText.objects.filter(pk=item).values_list("body", flat=True).first()
     return Whole(row, text or "", list(ItemPart.objects.filter(item_id=item).order_by("id").values_list("unit_id", flat=True)),
                  {name: derive(found, calendar) for name, found in events.items()}, evidence, parts, parent[0] if parent else None,
                  dict(Person.objects.filter(pk__in=ids).values_list("id", "name")))
 
 
-def evidence_file(actor: Actor, evidence: int) -> dict[str, Any] | None:
+def evidence_file(actor: Actor, evidence: int) -> Any:
     """A file handed in, for those who see its item."""
     found = Evidence.objects.filter(pk=evidence).values("item_id", "hash", "name", "media", "size").first()
     return found if found and sees(actor, found["item_id"]) else None

@@ -41,3 +41,8 @@ def _line(row: Entry) -> Line:
 def counts() -> tuple[int, int]:
     """How many entries there are, and how many seals."""
     return Entry.objects.count(), Seal.objects.count()
+
+
+def last_of(subject: str) -> Line | None:
+    """The latest entry of a subject."""
+    return next(iter(timeline(subject, size=1)), None)

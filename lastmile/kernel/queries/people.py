@@ -63,7 +63,7 @@ def person_for_sign_in(username: str) -> Person | None:
     return Person.objects.filter(username=username, active=True).first()
 
 
-def people_of(unit: int) -> list[dict[str, Any]]:
+def people_of(unit: int) -> list[Any]:
     """The people with a post in a unit: id, username, name, role, duty."""
     return list(Post.objects.filter(unit_id=unit, ended_at=None, person__active=True).order_by("role", "id").values(
         "person_id", "person__username", "person__name", "role", "duty", "scope_id"))
@@ -74,8 +74,8 @@ class Whole:
     """A person with posts and tokens that are in force."""
 
     person: Person
-    posts: list[dict[str, Any]]
-    tokens: list[dict[str, Any]]
+    posts: list[Any]
+    tokens: list[Any]
 
 
 def whole(pk: int) -> Whole | None:

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import connection, transaction
 
+from lastmile.domains.directives.queries import gaps_of
 from lastmile.interfaces.files import store
 from lastmile.kernel.act import Actor, Refused, perform, seal
 from lastmile.kernel.actions.items.turn import sweep
@@ -18,6 +19,7 @@ from .plan import Step, steps
 
 BEGIN = datetime(2026, 6, 1, 9, 0, tzinfo=SHANGHAI)
 TURNS = (time(8, 31), time(17, 31))  # lights turn when the office opens and when it closes
+NO_ITEM = "原则要求或目的，没有可以单独交办的事项。"
 HOW = {"现场核查": "visit", "资料核查": "papers", "电话核查": "phone", "暗访": "unannounced", "回访": "return_visit"}
 
 
@@ -47,6 +49,15 @@ class Story:
                     pass
             last = step.at
             self.do(step)
+        newest = data.documents()[-1]
+        self.cover(self.ids[f"doc:{len(data.documents())}"], newest["supervisor"], last, tuple(newest["uncovered"]))
+
+    def cover(self, document: int, username: str, at: datetime, left: tuple[str, ...] = ()) -> None:
+        """Headings and purposes are looked at and found to be no items, but for the clauses that are left for the viewer."""
+        for gap in gaps_of([document])[document]:
+            if not any(words in gap.text or gap.text in words for words in left):
+                values = {"document": document, "start": gap.start, "end": gap.end, "reason": NO_ITEM}
+                perform("document.cover", values, self.actor(username), now=at)
 
     def actor(self, username: str) -> Actor:
         if username not in self.actors:
@@ -126,6 +137,7 @@ def accept(story: Story, step: Step) -> dict[str, Any]:
 
 
 def issue(story: Story, step: Step) -> dict[str, Any]:
+    story.cover(story.ids[step.values["document"]], step.username, step.at)
     return {"document": story.ids[step.values["document"]]}
 
 

@@ -10,12 +10,12 @@ from lastmile.lib.workdays import SHANGHAI
 
 FRIDAY = datetime(2026, 11, 20, 14, 8, tzinfo=SHANGHAI)
 UNITS = (
-    ("青云市", "city", None), ("市委督查室", "office", "青云市"), ("市政府督查室", "office", "青云市"), ("市应急管理局", "department", "青云市"),
-    ("市公安局", "department", "青云市"), ("市交通运输局", "department", "青云市"), ("云溪区", "county", "青云市"), ("松江县", "county", "青云市"),
-    ("石桥镇", "township", "云溪区"),
+    ("青云市", "city", None), ("市委督查室", "office", "青云市"), ("市政府督查室", "office", "青云市"),
+    ("市应急管理局", "department", "青云市"), ("市公安局", "department", "青云市"), ("市交通运输局", "department", "青云市"),
+    ("云溪区", "county", "青云市"), ("松江县", "county", "青云市"), ("石桥镇", "township", "云溪区"),
 )
 PEOPLE = (
-    ("zhaoyaqin", "赵雅琴", "市委督查室", "supervisor", "青云市"), ("liangsiqi", "梁思齐", "市委督查室", "supervisor", "青云市"),
+    ("zhaoyaqin", "赵雅琴", "市委督查室", "supervisor", "青云市"), ("hanqiushi", "韩秋实", "市委督查室", "supervisor", "青云市"),
     ("sunjing", "孙静", "市政府督查室", "verifier", "青云市"), ("zhoumingyuan", "周明远", "青云市", "leader", "青云市"),
     ("limin", "李敏", "市应急管理局", "handler", None), ("hexiaotang", "何晓棠", "松江县", "handler", None),
     ("tangwen", "唐文", "云溪区", "supervisor", "云溪区"),

@@ -36,7 +36,7 @@ def test_a_clause_is_covered_once_and_a_directive_is_not_covered_away(city):
     paper = city.takes(papers.REPORT, propose=False)
     city.does("赵雅琴", "document.cover", document=paper, clause=papers.LEDGER)
     with pytest.raises(Refused, match="已经定为不立项"):
-        city.does("梁思齐", "document.cover", document=paper, clause=papers.LEDGER)
+        city.does("韩秋实", "document.cover", document=paper, clause=papers.LEDGER)
     city.does("赵雅琴", "directive.add", document=paper, says=papers.SCHOOLS)
     with pytest.raises(Refused, match="已经列为事项"):
         city.does("赵雅琴", "document.cover", document=paper, clause=papers.SCHOOLS)

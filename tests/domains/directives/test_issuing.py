@@ -64,7 +64,7 @@ def test_a_paper_with_nothing_left_to_decide_is_issued(city):
     city.does("赵雅琴", "document.issue", document=paper)
     assert Document.objects.get(pk=paper).state == "issued"
     with pytest.raises(Refused, match="没有已确认、待交办的事项。市委督查室，赵雅琴已于"):
-        city.does("梁思齐", "document.issue", document=paper)
+        city.does("韩秋实", "document.issue", document=paper)
 
 
 def test_when_one_cannot_go_out_none_does_and_it_is_named(city):
@@ -81,7 +81,7 @@ def test_what_is_issued_is_no_more_changed(city):
     city.does("赵雅琴", "document.issue", document=paper)
     for action, more in (("accept", {}), ("change", {"title": "别的"}), ("split", {"at": 5}), ("dismiss", {"reason": "不办"})):
         with pytest.raises(Refused) as no:
-            city.does("梁思齐", f"directive.{action}", directive=gas, **more)
+            city.does("韩秋实", f"directive.{action}", directive=gas, **more)
         assert "现在是“已交办”" in no.value.says and "做了“交办”" in no.value.says
 
 

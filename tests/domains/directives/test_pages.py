@@ -57,8 +57,8 @@ def test_the_form_changes_what_it_shows_and_nothing_else(city):
     paper = city.takes(papers.REPORT)
     gas = city.the(paper, "燃气经营站点")
     at_desk(city, "赵雅琴").post("/do/directive.change", {
-        "directive": gas.pk, "whole": "true", "title": "燃气站点排查", "area": "safety", "lead": "市应急管理局", "assisting": "市公安局",
-        "due": "2026-12-09", "rhythm": "once", "next": f"/documents/{paper}"})
+        "directive": gas.pk, "whole": "true", "title": "燃气站点排查", "area": "safety", "lead": "市应急管理局",
+        "assisting": "市公安局", "due": "2026-12-09", "rhythm": "once", "next": f"/documents/{paper}"})
     now = city.directive(gas.pk)
     assert (now.title, now.assisting, now.due.isoformat()) == ("燃气站点排查", [city.units["市公安局"]], "2026-12-09")
     assert now.text == gas.text

@@ -46,7 +46,8 @@ def test_a_unit_that_may_not_be_issued_to_is_refused_when_it_is_confirmed(city):
 def test_a_change_of_title_leaves_the_source_as_it_is(city):
     paper = city.takes(papers.REPORT)
     gas = city.the(paper, "燃气经营站点")
-    city.does("赵雅琴", "directive.change", directive=gas.pk, title="燃气站点排查", due="2026-12-08", assisting="市公安局、云溪区")
+    more = {"title": "燃气站点排查", "due": "2026-12-08", "assisting": "市公安局、云溪区"}
+    city.does("赵雅琴", "directive.change", directive=gas.pk, **more)
     now = city.directive(gas.pk)
     assert (now.title, now.text, now.due) == ("燃气站点排查", gas.text, date(2026, 12, 8))
     assert now.assisting == [city.units["市公安局"], city.units["云溪区"]]
@@ -57,7 +58,8 @@ def test_a_whole_form_clears_what_it_leaves_empty_and_a_single_answer_does_not(c
     city.does("赵雅琴", "directive.change", directive=gas, assisting="市公安局")
     city.does("赵雅琴", "directive.change", directive=gas, area="safety")
     assert city.directive(gas).assisting == [city.units["市公安局"]]
-    city.does("赵雅琴", "directive.change", directive=gas, whole=True, title="燃气站点排查", lead="市应急管理局", assisting="", due="")
+    form = {"title": "燃气站点排查", "lead": "市应急管理局", "assisting": "", "due": ""}
+    city.does("赵雅琴", "directive.change", directive=gas, whole=True, **form)
     now = city.directive(gas)
     assert (now.assisting, now.lead_id, now.term, now.due) == ([], city.units["市应急管理局"], "", None)
 
@@ -187,6 +189,6 @@ def test_only_supervisors_over_the_office_review(city, who):
 def test_the_second_of_two_supervisors_is_told_what_the_first_did(city):
     gas = city.ready(city.takes(papers.REPORT), "燃气经营站点")
     with pytest.raises(Refused) as no:
-        city.does("梁思齐", "directive.accept", directive=gas)
+        city.does("韩秋实", "directive.accept", directive=gas)
     assert no.value.code == "directive.accept.state"
     assert "现在是“已确认”，不能再“确认”" in no.value.says and "市委督查室，赵雅琴已于11月20日 14:08 做了“确认”" in no.value.says

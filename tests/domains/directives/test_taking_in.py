@@ -32,7 +32,8 @@ def test_a_monthly_duty_goes_on_without_a_day(city):
 
 def test_the_paper_gives_its_own_title_day_and_meeting(city):
     paper = Document.objects.get(pk=city.takes(papers.REPORT))
-    assert (paper.title, paper.issued_on, paper.meeting["convenor"]) == ("全市冬季安全生产工作会议召开", date(2026, 11, 20), "周明远")
+    assert (paper.title, paper.issued_on) == ("全市冬季安全生产工作会议召开", date(2026, 11, 20))
+    assert paper.meeting["convenor"] == "周明远"
     assert (paper.unit_id, paper.taken_by_id, paper.state) == (city.units["市委督查室"], city.people["赵雅琴"], "review")
 
 
@@ -86,7 +87,7 @@ def test_a_file_that_never_arrived_is_asked_for_again(city):
 def test_the_same_paper_is_not_taken_in_twice_and_the_second_is_told_who_did(city):
     city.takes(papers.REPORT)
     with pytest.raises(Refused) as no:
-        city.takes(papers.REPORT, who="梁思齐")
+        city.takes(papers.REPORT, who="韩秋实")
     assert no.value.code == "document.take.twice" and "市委督查室，赵雅琴已于11月20日 14:08 做了“导入会议材料”" in no.value.says
 
 
@@ -106,7 +107,7 @@ def test_a_paper_can_be_taken_in_without_proposals(city):
 
 def test_papers_are_seen_by_those_who_look_over_the_office_and_by_nobody_else(city):
     paper = city.takes(papers.REPORT)
-    for name in ("赵雅琴", "梁思齐", "孙静", "周明远"):
+    for name in ("赵雅琴", "韩秋实", "孙静", "周明远"):
         assert document_of(city.actor(name), paper) and documents(city.actor(name)).total == 1
     for name in ("李敏", "何晓棠", "唐文"):
         assert document_of(city.actor(name), paper) is None and documents(city.actor(name)).total == 0

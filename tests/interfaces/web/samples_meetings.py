@@ -157,7 +157,10 @@ DOCUMENT = n(
     units=11,
     sheet_href="/documents/8.xlsx",
 )
-DROPPED = [n(id=31, text="营造良好舆论氛围", reason="原则要求，没有可以核对的结果"), n(id=0, text="统筹好发展和安全两件大事", reason="不是要办的事")]
+DROPPED = [
+    n(id=31, text="营造良好舆论氛围", reason="原则要求，没有可以核对的结果"),
+    n(id=0, text="统筹好发展和安全两件大事", reason="不是要办的事"),
+]
 REVIEW = page(
     "meetings",
     HANDLER,

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_noop as N_
 from pydantic import BaseModel, ConfigDict, Field
 
 from lastmile.kernel.act import Act, Made, Refused, action
-from lastmile.kernel.models import Upload
+from lastmile.kernel.queries.uploads import name_of
 from lastmile.reading import Reading, Unreadable, read
 from lastmile.reading.dates import due_on
 
@@ -86,9 +86,8 @@ def content(act: Act, given: TakeDocument) -> tuple[bytes, str]:
         if not given.content:
             raise Refused("document.take.nothing", _("请选择文件，或者粘贴全文。"), "file")
         return given.content.encode(), given.name or PASTED
-    held = Upload.objects.filter(hash=given.file, person_id=act.actor.id).order_by("-id").first()
     try:
-        return originals.fetch(given.file), given.name or (held.name if held else "")
+        return originals.fetch(given.file), given.name or name_of(given.file, act.actor.id)
     except FileNotFoundError as no:
         raise Refused("document.take.file", _("文件没有上传成功，请重新上传。"), "file") from no
 

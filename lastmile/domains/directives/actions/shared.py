@@ -8,7 +8,7 @@ from django.utils.translation import gettext_noop as N_
 from pydantic import BaseModel, ConfigDict, Field
 
 from lastmile.kernel.act import Act, Refused
-from lastmile.kernel.models import Entry
+from lastmile.kernel.queries.journal import last_of
 from lastmile.kernel.registry import ACTIONS
 
 from ..labels import Here
@@ -55,7 +55,7 @@ def in_state(name: str, row: Document | Directive, *states: str) -> None:
 
 def last_done(subject: str) -> str:
     """Who did what to it last, as a sentence; "" when nobody did."""
-    last = Entry.objects.filter(subject=subject).order_by("-n").first()
+    last = last_of(subject)
     if last is None or last.action not in ACTIONS:
         return ""
     when = timezone.localtime(last.at)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from lastmile.kernel.act import Actor
-from lastmile.kernel.models import Item
+from lastmile.kernel.queries.items import of_ids
 from lastmile.kernel.rules.city import City
 
 from ..models import CoverNote, Directive, Document, DocumentText
@@ -61,7 +61,7 @@ def review(actor: Actor, document: int, city: City) -> Review | None:
         return None
     text = DocumentText.objects.values_list("text", flat=True).get(pk=document)
     rows, gaps = directives_of(document), gaps_of([document])[document]
-    items = {item.pk: item for item in Item.objects.filter(pk__in=[row.item_id for row in rows if row.item_id])}
+    items = of_ids([row.item_id for row in rows if row.item_id])
     told = [facts_of(row, n, paper, city, items.get(row.item_id or 0)) for n, row in enumerate(rows, 1)]
     return Review(paper, list(paragraphs(text, rows, gaps)), told, gaps, dropped(document, text))
 

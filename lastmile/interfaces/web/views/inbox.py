@@ -60,7 +60,8 @@ def rows(page: items.Page, actor: Actor, now: datetime) -> list[SimpleNamespace]
         if back:
             note = _("{note}；下级反馈{back}/{all}").format(note=note, back=back[1], all=back[0])
         made.append(SimpleNamespace(
-            id=r.id, href=f"{item}{r.id}", light=r.light, words=words.word("state", r.state) if r.state in DONE else "", due_at=r.due_at, number=r.number, title=r.title, note=note,
+            id=r.id, href=f"{item}{r.id}", light=r.light, words=words.word("state", r.state) if r.state in DONE else "",
+            due_at=r.due_at, number=r.number, title=r.title, note=note,
             steps=[SimpleNamespace(action=a, href=f"{do}{a}" if post else f"{do}{a}?item={r.id}", post=post) for a, post in known[alike]]))
     return made
 

@@ -26,7 +26,8 @@ def listing(request: HttpRequest) -> HttpResponse:
         page = items.search(actor, asked["q"])
     else:
         page = items.listing(actor, wanted, asked["after"] if asked["after"].isdigit() else "")
-    rows = [SimpleNamespace(id=r.id, href=url("item", r.id), light=r.light, due_at=None if r.state in DONE else r.due_at, number=r.number, title=r.title, area=r.area,
+    rows = [SimpleNamespace(id=r.id, href=url("item", r.id), light=r.light,
+                            due_at=None if r.state in DONE else r.due_at, number=r.number, title=r.title, area=r.area,
                             state=r.state, unit=SimpleNamespace(name=city.units[r.unit_id].short, href=url("unit", r.unit_id)))
             for r in page.rows]
     unit = city.units.get(int(wanted["unit"])) if str(wanted.get("unit", "")).isdigit() else None

@@ -34,14 +34,14 @@ def finish_clock(act: Act, item: Any) -> str:
 @action("item.suspend", N_("中止"), takes=WithReason, may=supervises, locks=Item)
 def suspend_item(act: Act, given: WithReason, item: Any) -> None:
     """No time is counted until it is resumed."""
-    act.clock(item.pk, finish_clock(act, item), "suspend", because=given.reason, authority=authority(act))
+    act.clock(item.pk, finish_clock(act, item), "suspend", because=given.reason.rstrip("。"), authority=authority(act))
     act.set(item, **timing.settled(act, item, state=after("item.suspend", item.state)))
 
 
 @action("item.resume", N_("恢复办理"), takes=WithReason, may=supervises, locks=Item)
 def resume_item(act: Act, given: WithReason, item: Any) -> None:
     """Time counts again; the due time moves by the time that was suspended."""
-    act.clock(item.pk, finish_clock(act, item), "resume", because=given.reason, authority=authority(act))
+    act.clock(item.pk, finish_clock(act, item), "resume", because=given.reason.rstrip("。"), authority=authority(act))
     state = after("item.resume", item.state) if item.signed_at else "assigned"
     act.set(item, **timing.settled(act, item, state=state))
 
@@ -53,5 +53,5 @@ def extend_item(act: Act, given: ExtendItem, item: Any) -> None:
         raise Refused("item.extend.late", _("时限已过，不能再延期；逾期将如实记录。"), "due")
     if act.calendar.office_end(given.due) <= item.due_at:
         raise Refused("item.extend.earlier", _("新的时限要晚于现在的时限。"), "due")
-    act.clock(item.pk, finish_clock(act, item), "extend", until=given.due.isoformat(), because=given.reason, authority=authority(act))
+    act.clock(item.pk, finish_clock(act, item), "extend", until=given.due.isoformat(), because=given.reason.rstrip("。"), authority=authority(act))
     act.set(item, **timing.settled(act, item))

@@ -21,7 +21,7 @@ def start_sign(act: Act, item: int, within: Allowance, round: int = 1) -> None:
 def start_finish(act: Act, item: int, due: date | None, rhythm: str, within: Allowance, authority: str = "") -> None:
     """The time to finish: the day that was named, the end of the first period, or what the kind allows."""
     if due is not None:
-        act.clock(item, "finish", "start", until=due.isoformat(), because="named", authority=authority)
+        act.clock(item, "finish", "start", until=due.isoformat(), because="", authority=authority)
     elif rhythm != "once":
         start_round(act, item, rhythm, 1)
     else:
