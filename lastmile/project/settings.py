@@ -86,6 +86,7 @@ AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
 
 # Sessions and the browser
+SESSION_ENGINE = "lastmile.interfaces.web.sessions"
 SESSION_COOKIE_AGE = 8 * 3600
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
@@ -120,5 +121,6 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"terminal": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["terminal"], "level": LOG_LEVEL},
-    "loggers": {"django": {"handlers": [], "propagate": True}, "django.server": {"handlers": [], "propagate": True}},
+    "loggers": {"django": {"handlers": [], "propagate": True}, "django.server": {"handlers": [], "propagate": True},
+                "axes": {"level": "WARNING"}},  # who signed in stands in its table
 }

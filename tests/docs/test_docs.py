@@ -25,7 +25,7 @@ PAPERS = sorted(str(path.relative_to(ROOT)) for pattern in FOLDERS for path in R
 PLACE = re.compile(r"`((?:lastmile|tests|docs|scripts|corpus|bench|requirements|\.ci)(?:/[\w.*-]+)+/?)(?:: ([\w., ]+))?`")
 LINK = re.compile(r"\]\(([^)#]+)(?:#[^)]*)?\)")
 CODE = re.compile(r"```.*?```|`[^`]+`", re.S)
-COMMAND = re.compile(r"(?<!role )(?<!database )\blastmile (--?[a-z-]+|[a-z]+)([^\n`#]*)")  # in SQL it is a role and a database
+COMMAND = re.compile(r"(?<!role )(?<!database )\blastmile (--?[a-z-]+|[a-z][a-z-]*)([^\n`#]*)")  # in SQL it is a role and a database
 WORDS = {"Sorts of unit": ("sort", SORTS), "Roles": ("role", ROLES), "States": ("state", STATES), "Lights": ("light", LIGHTS),
          "Areas": ("area", AREAS), "Rhythms": ("rhythm", RHYTHMS)}
 
@@ -60,6 +60,13 @@ def missing(place: str, names: str) -> list[str]:
             if not re.search(rf"^\s*(?:def |class |create (?:function|view) )?{re.escape(name)}\b", told, re.M)]
 
 
+def options(command: str, rest: str) -> set[str]:
+    """The options of a command: those in its source; for `act` also the fields of the action."""
+    source = Path(find_spec(COMMANDS[command].where.split(":")[0]).origin).read_text("utf-8")
+    taken = ACTIONS[rest.split()[0]].takes.model_fields if command == "act" and rest else ()
+    return {"--help", *re.findall(r'"(--[a-z-]+)"', source), *(f"--{name}" for name in taken)}
+
+
 @pytest.mark.parametrize("paper", PAPERS)
 def test_every_file_and_function_that_a_paper_names_is_there(paper):
     assert [gone for place, names in PLACE.findall(text(paper)) for gone in missing(place, names)] == []
@@ -74,10 +81,10 @@ def test_every_link_leads_somewhere(paper):
 @pytest.mark.parametrize("paper", PAPERS)
 def test_every_command_and_option_that_a_paper_names_is_there(paper):
     for name, rest in COMMAND.findall(code(paper)):
-        assert name.startswith("-") or name in COMMANDS, f"lastmile {name}"
-        for option in re.findall(r"(?<!\S)--[a-z-]+", rest):
-            source = find_spec(COMMANDS[name].where.split(":")[0]).origin
-            assert f'"{option}"' in Path(source).read_text("utf-8"), f"lastmile {name} {option}"
+        if name.startswith("-"):
+            continue
+        assert name in COMMANDS, f"lastmile {name}"
+        assert set(re.findall(r"(?<!\S)--[a-z-]+", rest)) <= options(name, rest), f"lastmile {name} {rest}"
 
 
 @pytest.mark.parametrize("paper", PAPERS)
@@ -85,16 +92,25 @@ def test_every_target_of_make_that_a_paper_names_is_there(paper):
     assert set(re.findall(r"\bmake ([a-z]+)", code(paper))) <= set(re.findall(r"^([a-z]+):", text("Makefile"), re.M))
 
 
+def sources() -> list[str]:
+    return [path.read_text("utf-8") for path in sorted((ROOT / "lastmile").rglob("*.py"))]
+
+
+def variables() -> set[str]:
+    """What settings read, and what a command reads for itself, under a name of its own: NAME = "LASTMILE_TOKEN"."""
+    read_by_commands = {name for one in sources() for name in re.findall(r'^[A-Z]+ = "(LASTMILE_[A-Z_]+)"', one, re.M)}
+    return read_by_commands | {f"LASTMILE_{name}" for name in settings.environment.known}
+
+
 def test_every_setting_is_in_the_table_of_settings_and_no_other():
     told = [row[0] for row in rows("docs/operate/settings.md") if row[0].startswith("LASTMILE_")]
-    assert sorted(told) == sorted(f"LASTMILE_{name}" for name in settings.environment.known)
+    assert sorted(told) == sorted(variables())
 
 
 def test_no_paper_and_no_sentence_of_the_code_names_a_setting_that_is_not_there():
-    known = {f"LASTMILE_{name}" for name in settings.environment.known}
     for_tests = set(re.findall(r"LASTMILE_(?:TEST_\w+|REPORT)", text("CONTRIBUTING.md")))
-    named = [text(paper) for paper in PAPERS] + [path.read_text("utf-8") for path in (ROOT / "lastmile").rglob("*.py")]
-    assert {name for one in named for name in re.findall(r"\bLASTMILE_[A-Z_]+[A-Z]\b", one)} - known - for_tests == set()
+    named = {name for one in [*map(text, PAPERS), *sources()] for name in re.findall(r"\bLASTMILE_[A-Z_]+[A-Z]\b", one)}
+    assert named - variables() - for_tests == set()
 
 
 def test_both_readmes_have_the_same_parts_and_show_the_same_pictures():

@@ -110,7 +110,8 @@ def greeting(now: datetime) -> str:
 
 def number(n: float) -> str:
     """1206, 12,060; English parts thousands from 1,206 on."""
-    return f"{n:,}" if abs(n) >= (1000 if english() else 10000) else str(n)
+    small = abs(n) < 1000  # asked first: which language it is takes longer than all the rest
+    return str(n) if small or (abs(n) < 10000 and not english()) else f"{n:,}"
 
 
 def size(n: int) -> str:

@@ -67,9 +67,10 @@ def resolve(takes: type[BaseModel], values: Mapping[str, Any], city: City, near:
         if isinstance(value, str) and not value.strip():
             del given[name]
         elif place.nested:
-            rows = json.loads(value) if isinstance(value, str) else value or []
-            given[name] = [resolve(place.nested, row, city, near) if isinstance(row, Mapping) else row for row in rows]
-        elif place.several and value is not None:
+            rows = _rows(value)
+            given[name] = [resolve(place.nested, row, city, near) if isinstance(row, Mapping) else row for row in rows] \
+                if isinstance(rows, list) else value
+        elif place.several and isinstance(value, str | list):
             parts = SEVERAL.split(value) if isinstance(value, str) else value
             given[name] = [_one(place.to, part, city, near, name) for part in parts if part not in ("", None)]
         elif isinstance(value, str):
@@ -77,10 +78,20 @@ def resolve(takes: type[BaseModel], values: Mapping[str, Any], city: City, near:
     return given
 
 
-def _one(to: str, value: Any, city: City, near: int | None, column: str) -> int:
-    if not isinstance(value, str) or value.strip().isdigit():
-        return int(value)
-    return FINDERS[to](value.strip(), city, near, column)
+def _rows(value: Any) -> Any:
+    """Rows as JSON or as they are; what is neither is left for the class to refuse."""
+    try:
+        return json.loads(value) if isinstance(value, str) else value or []
+    except ValueError:
+        return value
+
+
+def _one(to: str, value: Any, city: City, near: int | None, column: str) -> Any:
+    """The id; what is neither a name nor an id is left for the class to refuse."""
+    if not isinstance(value, str):
+        return value
+    words = value.strip()
+    return int(words) if len(words) < 19 and words.isascii() and words.isdigit() else FINDERS[to](words, city, near, column)
 
 
 def _unit(words: str, city: City, near: int | None, column: str) -> int:

@@ -84,6 +84,12 @@ def test_a_file_that_never_arrived_is_asked_for_again(city):
         city.does("赵雅琴", "document.take")
 
 
+def test_a_hash_alone_opens_no_file_of_somebody_else(city):
+    stored = keep([papers.REPORT.encode()], "会议报道.txt", city.actor("李敏"))
+    with pytest.raises(Refused, match="重新上传"):
+        city.does("赵雅琴", "document.take", file=stored["hash"])
+
+
 def test_the_same_paper_is_not_taken_in_twice_and_the_second_is_told_who_did(city):
     city.takes(papers.REPORT)
     with pytest.raises(Refused) as no:

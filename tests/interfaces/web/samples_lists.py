@@ -14,7 +14,7 @@ STEP = {
 
 def row(key: int, light: str, due: object, number: str, title: str, note: str, *steps: str) -> object:
     made = [
-        n(action=STEP[s], href=f"/do/{STEP[s]}" if s == "签收" else f"/items/{number}/{STEP[s]}", post=s == "签收") for s in steps
+        n(action=STEP[s], href=f"/do/{STEP[s]}" if s == "签收" else f"/items/{number}/{STEP[s]}", post=s == "签收", words=s) for s in steps
     ]
     return n(id=key, href=f"/items/{number}", light=light, words="", due_at=due, number=number, title=title, note=note, steps=made)
 

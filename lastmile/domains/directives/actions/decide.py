@@ -35,7 +35,7 @@ def accept_directive(act: Act, given: AcceptDirective, directive: Directive) -> 
     if missing:
         what = "、".join(_(FIELDS[name]) for name in missing)
         raise Refused("directive.accept.missing", _("还没有定{what}，定好再确认。").format(what=what), missing[0])
-    may_issue(act, directive.unit_id, directive.lead_id)
+    may_issue(act, directive.unit_id, directive.lead_id or 0)
     if directive.due and act.calendar.office_end(directive.due) <= act.now:
         raise Refused("directive.accept.past", _("办结时限 {due} 已经过去，请改为以后的日期。").format(due=directive.due), "due")
     act.set(directive, **changes)

@@ -86,10 +86,14 @@ def content(act: Act, given: TakeDocument) -> tuple[bytes, str]:
         if not given.content:
             raise Refused("document.take.nothing", _("请选择文件，或者粘贴全文。"), "file")
         return given.content.encode(), given.name or PASTED
+    lost = Refused("document.take.file", _("文件没有上传成功，请重新上传。"), "file")
+    brought = name_of(given.file, act.actor.id)
+    if not brought:  # a hash alone opens no file that somebody else handed in
+        raise lost
     try:
-        return originals.fetch(given.file), given.name or name_of(given.file, act.actor.id)
+        return originals.fetch(given.file), given.name or brought
     except FileNotFoundError as no:
-        raise Refused("document.take.file", _("文件没有上传成功，请重新上传。"), "file") from no
+        raise lost from no
 
 
 def readable(act: Act, data: bytes, name: str, office: int) -> Reading:

@@ -53,7 +53,7 @@ def facts_of(row: Directive, n: int, paper: Document, city: City, item: Any = No
     return Facts(
         row.pk, n, row.title, row.text, row.start, row.end, STATES.get(row.state, "doubt" if row.doubt else "todo"),
         row.area, _area_from(row, said),
-        [city.units[row.lead_id].short] if row.lead_id in city.units else [], _lead_from(row, said, city), _lead_hints(row, city),
+        [city.units[row.lead_id].short] if row.lead_id and row.lead_id in city.units else [], _lead_from(row, said, city), _lead_hints(row, city),
         [city.units[unit].short for unit in row.assisting if unit in city.units], _assisting_from(row, said, city),
         _assisting_hints(row, paper, city),
         row.due, row.term == "standing", row.term == "default", _due_from(row, said, paper),
@@ -87,11 +87,11 @@ def _assisting_from(row: Directive, said: dict[str, Any], city: City) -> str:
 def _due_from(row: Directive, said: dict[str, Any], paper: Document) -> str:
     if not row.deadline_words:
         return ""
-    counted = row.due and row.due.isoformat() == said.get("due") and "后" in row.deadline_words and paper.issued_on
-    if counted:
-        return _("{quoted}，自{month}月{day}日次日起算").format(
-            quoted=quoted(row.deadline_words), month=paper.issued_on.month, day=paper.issued_on.day)
-    return quoted(row.deadline_words)
+    day = paper.issued_on
+    counted = row.due and row.due.isoformat() == said.get("due") and "后" in row.deadline_words
+    if not (day and counted):
+        return quoted(row.deadline_words)
+    return _("{quoted}，自{month}月{day}日次日起算").format(quoted=quoted(row.deadline_words), month=day.month, day=day.day)
 
 
 def _rhythm_from(row: Directive) -> str:

@@ -1,6 +1,7 @@
 """The list of papers, with how much of each is covered, decided, issued and landed."""
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, Q
 
@@ -12,6 +13,7 @@ from .visible import papers
 
 SIZE = 20
 GONE = ("dismissed", "replaced")
+COUNTED = ("total", "accepted", "doubt", "issued", "landed", "late")
 LANDED = ("verified", "closed")
 
 
@@ -74,10 +76,12 @@ def _rows(found: list[Document]) -> list[PaperRow]:
     ids = [paper.pk for paper in found]
     gaps = gaps_of(ids)
     issued, landed, late = Q(state="issued"), Q(item__state__in=LANDED), Q(item__light="red")
-    counts = {row.pop("document_id"): row for row in Directive.objects.filter(document_id__in=ids).values("document_id").annotate(
+    counted = Directive.objects.filter(document_id__in=ids).values("document_id").annotate(
         total=Count("pk", filter=~Q(state__in=GONE)), accepted=Count("pk", filter=Q(state="accepted") | issued),
         doubt=Count("pk", filter=Q(state="proposed") & ~Q(doubt="")), issued=Count("pk", filter=issued),
-        landed=Count("pk", filter=landed), late=Count("pk", filter=late))}
-    none = dict.fromkeys(("total", "accepted", "doubt", "issued", "landed", "late"), 0)
+        landed=Count("pk", filter=landed), late=Count("pk", filter=late))
+    rows: list[dict[str, Any]] = [dict(row) for row in counted]
+    counts = {row.pop("document_id"): row for row in rows}
+    none = dict.fromkeys(COUNTED, 0)
     return [PaperRow(id=paper.pk, title=paper.title, issued_on=paper.issued_on, convenor=paper.meeting.get("convenor", ""),
                      state=paper.state, uncovered=len(gaps[paper.pk]), **counts.get(paper.pk, none)) for paper in found]

@@ -75,16 +75,13 @@ def dropped(document: int, text: str) -> list[Dropped]:
 
 
 def paragraphs(text: str, rows: Iterable[Directive], gaps: Iterable[Gap]) -> Iterator[Paragraph]:
-    """The text by paragraphs, each cut where a directive or a gap begins or ends; nothing of it is lost but line breaks."""
+    """The text by paragraphs, each cut where a directive or a gap begins or ends; nothing of it is lost but line breaks and indents."""
     marks: list[tuple[int, int, dict[str, Any]]] = [
         (row.start, row.end, {"kind": "directive", "n": n, "id": row.pk, "area": row.area, "doubt": bool(row.doubt)})
         for n, row in enumerate(rows, 1)]
     marks = sorted([*marks, *((gap.start, gap.end, {"kind": "gap"}) for gap in gaps)], key=lambda mark: mark[:2])
-    first = True
-    for line in re.finditer(r"[^\r\n]+", text):
-        if line.group().strip():
-            yield Paragraph(first and len(line.group()) <= 60, list(_runs(text, *line.span(), marks)))
-            first = False
+    for place, line in enumerate(re.finditer(r"[^\s][^\r\n]*", text)):
+        yield Paragraph(place == 0 and len(line.group()) <= 60, list(_runs(text, *line.span(), marks)))
 
 
 def _runs(text: str, start: int, end: int, marks: list[tuple[int, int, dict[str, Any]]]) -> Iterator[Run]:

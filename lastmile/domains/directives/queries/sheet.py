@@ -1,4 +1,5 @@
 """The check table of a paper: what was found, what was decided, and what nobody covered."""
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -18,7 +19,7 @@ class Table:
     rows: list[list[str]]
 
 
-def check_table(seen: Review, word) -> list[Table]:
+def check_table(seen: Review, word: Callable[[str, str], str]) -> list[Table]:
     """Three sheets, to be checked against the paper on a desk; word(table, key) gives the office's words."""
     states = {"ok": _("已确认"), "issued": _("已交办"), "doubt": _("存疑"), "todo": _("待确认")}
     rows = [[

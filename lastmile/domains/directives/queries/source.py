@@ -29,10 +29,9 @@ def around(text: str, start: int, end: int) -> tuple[str, str]:
     """What stands before and after a span in its sentence, with … where it is cut."""
     before = ENDS.split(text[max(0, start - AROUND):start])[-1].lstrip()
     close = ENDS.search(text, end)
-    after = text[end:min(end + AROUND, close.end() if close else len(text))].rstrip()
-    cut_before = len(before) == AROUND
-    cut_after = bool(close) and close.end() > end + AROUND
-    return ("…" + before if cut_before else before), (after + "…" if cut_after else after)
+    stop = close.end() if close else len(text)
+    after = text[end:min(end + AROUND, stop)].rstrip()
+    return ("…" + before if len(before) == AROUND else before), (after + "…" if stop > end + AROUND else after)
 
 
 def where(text: str, directive: Directive) -> str:

@@ -63,7 +63,7 @@ def head(seen: Review, may: bool) -> SimpleNamespace:
 
 def shown(one: Facts) -> SimpleNamespace:
     """A directive, with the item it became."""
-    item = SimpleNamespace(number=one.item.number, href=url("item", one.item.pk)) if one.item else None
+    item = SimpleNamespace(number=one.item.number, href=url("item", one.item.id)) if one.item else None
     return SimpleNamespace(**{name: getattr(one, name) for name in one.__dataclass_fields__ if name != "item"}, item=item)
 
 
@@ -79,7 +79,7 @@ def panel(seen: Review, chosen: tuple[str, int] | None, city: City) -> SimpleNam
 
 
 def _edit(one: Facts, city: City) -> dict[str, Any]:
-    lead = city.units[one.lead_id].name if one.lead_id in city.units else ""
+    lead = city.units[one.lead_id].name if one.lead_id and one.lead_id in city.units else ""
     assisting = "、".join(city.units[unit].name for unit in one.assisting_ids if unit in city.units)
     due = one.due_on.isoformat() if one.due_on else ""
     return {"title": one.text, "area": one.area, "lead": lead, "assisting": assisting, "due": due, "standing": one.standing,

@@ -42,7 +42,7 @@ def given(request: HttpRequest, actor: Actor, typed: dict[str, str]) -> dict[str
     file = request.FILES.get("file")
     if file is None:
         return values | {"content": typed["text"]}
-    if file.size > LIMIT:
+    if (file.size or 0) > LIMIT:
         raise Refused("document.take.too-large", _("文件超过 20 MB，请拆分或只留正文后再交来。"), "file")
     return values | {"file": files.keep(file.chunks(), file.name or "", actor)["hash"]}
 

@@ -53,7 +53,7 @@ def rows(page: items.Page, actor: Actor, now: datetime) -> list[SimpleNamespace]
     for r in page.rows:
         alike = (r.state, r.unit_id, r.issuer_id, r.reporter_id, r.reporter_unit_id)
         if alike not in known:
-            known[alike] = next_steps(actor, r, now)
+            known[alike] = [(step, post, words.word("step", step)) for step, post in next_steps(actor, r, now)]
         back = page.children.get(r.id)
         own = r.unit_id in actor.units
         note = _("{unit}交办").format(unit=city.units[r.issuer_id].short) if own else city.units[r.unit_id].short
@@ -62,7 +62,8 @@ def rows(page: items.Page, actor: Actor, now: datetime) -> list[SimpleNamespace]
         made.append(SimpleNamespace(
             id=r.id, href=f"{item}{r.id}", light=r.light, words=words.word("state", r.state) if r.state in DONE else "",
             due_at=r.due_at, number=r.number, title=r.title, note=note,
-            steps=[SimpleNamespace(action=a, href=f"{do}{a}" if post else f"{do}{a}?item={r.id}", post=post) for a, post in known[alike]]))
+            steps=[SimpleNamespace(action=a, href=f"{do}{a}" if post else f"{do}{a}?item={r.id}", post=post, words=said)
+                   for a, post, said in known[alike]]))
     return made
 
 
