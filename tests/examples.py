@@ -27,20 +27,24 @@ class Example:
 
 
 EXAMPLES: dict[str, Callable[[World], Example]] = {
-    "unit.add": lambda w: Example("王建国", {"name": "市水务局", "short": "市水务局", "sort": "department", "parent": w.units["青云市"], "aliases": ["水务局"]}),
+    "unit.add": lambda w: Example("王建国", {
+        "name": "市水务局", "short": "市水务局", "sort": "department", "parent": w.units["青云市"], "aliases": ["水务局"]}),
     "unit.change": lambda w: Example("王建国", {"unit": w.units["市公安局"], "aliases": ["市局"], "position": 3}),
     "unit.move": lambda w: Example("王建国", {"unit": w.units["石桥镇"], "parent": w.units["松江县"]}),
     "unit.retire": lambda w: Example("王建国", {"unit": w.units["松江县"]}),
-    "person.add": lambda w: Example("王建国", {"username": "tangwen", "name": "唐雯", "unit": w.units["市公安局"], "role": "handler", "duty": True}),
+    "person.add": lambda w: Example("王建国", {
+        "username": "tangwen", "name": "唐雯", "unit": w.units["市公安局"], "role": "handler", "duty": True}),
     "post.give": lambda w: Example("王建国", {"person": w.people["李敏"], "unit": w.units["市公安局"], "role": "handler"}),
     "post.take": lambda w: Example("王建国", {"person": w.people["李敏"], "unit": w.units["市应急管理局"], "role": "handler"}),
     "person.set_password": lambda w: Example("王建国", {"person": w.people["李敏"], "password": "雨后青山-2026-好"}),
     "person.retire": lambda w: Example("王建国", {"person": w.people["李敏"]}),
     "token.issue": lambda w: Example("李敏", {"person": w.people["李敏"], "name": "报表", "secret": "q" * 40}),
     "token.revoke": lambda w: Example("李敏", {"person": w.people["李敏"], "name": "测试"}),
-    "calendar.set_year": lambda w: Example("王建国", {"year": 2027, "off": ["2027-01-01"], "on": ["2027-01-03"], "published": False}),
+    "calendar.set_year": lambda w: Example("王建国", {
+        "year": 2027, "off": ["2027-01-01"], "on": ["2027-01-03"], "published": False}),
     "item.open": lambda w: Example("赵雅琴", {
-        "title": "排查沿河挡墙隐患", "area": "safety", "unit": w.units["云溪区"], "assisting": [w.units["市公安局"]], "due": "2026-11-27", "issue": True}),
+        "title": "排查沿河挡墙隐患", "area": "safety", "unit": w.units["云溪区"], "assisting": [w.units["市公安局"]],
+        "due": "2026-11-27", "issue": True}),
     "item.change": lambda w: Example("赵雅琴", {"item": w.item("draft"), "title": "排查沿河挡墙隐患"}),
     "item.issue": lambda w: Example("赵雅琴", {"item": w.item("draft"), "due": "2026-11-27"}),
     "item.sign": lambda w: Example("李敏", {"item": w.item("assigned")}),
@@ -48,7 +52,8 @@ EXAMPLES: dict[str, Callable[[World], Example]] = {
     "item.reassign": lambda w: Example("赵雅琴", {"item": w.item("signed"), "unit": w.units["市公安局"], "reason": "职责调整"}),
     "item.hand_to": lambda w: Example("李敏", {"item": w.item("signed"), "handler": w.people["李敏"]}),
     "item.break_down": lambda w: Example("周海涛", {
-        "item": w.item("signed", "云溪区"), "children": [{"unit": w.units["石桥镇"], "title": "排查本镇挡墙", "due": "2026-11-26"}]}),
+        "item": w.item("signed", "云溪区"),
+        "children": [{"unit": w.units["石桥镇"], "title": "排查本镇挡墙", "due": "2026-11-26"}]}),
     "item.progress": lambda w: Example("李敏", {"item": w.item("signed"), "done": "已排查三处", "percent": 30}),
     "item.report": lambda w: Example("李敏", {"item": w.item("working"), "done": "整治完成", "percent": 100}),
     "item.return": lambda w: Example("孙静", {"item": w.item("reported"), "reason": "没有现场照片"}),
@@ -59,7 +64,8 @@ EXAMPLES: dict[str, Callable[[World], Example]] = {
     "item.resume": lambda w: Example("赵雅琴", {"item": w.item("suspended"), "reason": "批复已到"}),
     "item.extend": lambda w: Example("赵雅琴", {"item": w.item("working"), "due": "2026-12-04", "reason": "连日降雨无法施工"}),
     "item.waive_children": lambda w: Example("赵雅琴", {"item": w.item("working"), "reason": "子事项另行督办"}),
-    "document.take": lambda w: Example("赵雅琴", {"content": PAPER, "name": "会议报道.txt", "issued_on": "2026-11-19", "genre": "report"}),
+    "document.take": lambda w: Example("赵雅琴", {
+        "content": PAPER, "name": "会议报道.txt", "issued_on": "2026-11-19", "genre": "report"}),
     "document.correct": lambda w: Example("赵雅琴", {"document": paper(w), "genre": "minutes"}),
     "document.cover": lambda w: Example("赵雅琴", {"document": paper(w), "clause": "会议由市委副书记主持", "reason": "会务情况"}),
     "document.issue": lambda w: Example("赵雅琴", {"document": accepted_paper(w)}),

@@ -32,11 +32,13 @@ STANDS = "北河路积水点排查整治"
 # What brings an item from one state to the next: (state, who, action, values).
 WAY = (
     ("signed", "handler", "item.sign", {}), ("working", "handler", "item.progress", {"done": "已排查三处"}),
-    ("reported", "handler", "item.report", {"done": "整治完成"}), ("verified", "孙静", "item.verify", {"finding": "属实", "close": False}),
+    ("reported", "handler", "item.report", {"done": "整治完成"}),
+    ("verified", "孙静", "item.verify", {"finding": "属实", "close": False}),
     ("closed", "赵雅琴", "item.close", {}),
 )
 ASIDE = {
-    "returned": ("reported", "孙静", "item.return", {"reason": "没有现场照片"}), "suspended": ("signed", "赵雅琴", "item.suspend", {"reason": "等待上级批复"}),
+    "returned": ("reported", "孙静", "item.return", {"reason": "没有现场照片"}),
+    "suspended": ("signed", "赵雅琴", "item.suspend", {"reason": "等待上级批复"}),
     "cancelled": ("assigned", "赵雅琴", "item.cancel", {"reason": "与另一件合并办理"}),
 }
 REVISION = "insert into kernel_revision (id, n) values (1, nextval('lastmile_revision')) on conflict do nothing"
@@ -174,7 +176,8 @@ def lasting_world(one_revision: None, transactional_db: None, at_nine: datetime)
 def entries(since: int = 0) -> list[dict[str, Any]]:
     """The entries after an id, in order, as plain values."""
     with connection.cursor() as cursor:
-        cursor.execute("select id, subject, n, act, action, at, interface, actor, unit, data from kernel_entry where id > %s order by id", [since])
+        cursor.execute("select id, subject, n, act, action, at, interface, actor, unit, data from kernel_entry"
+                       " where id > %s order by id", [since])
         names = [column.name for column in cursor.description]
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 

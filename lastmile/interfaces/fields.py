@@ -98,8 +98,8 @@ def columns(takes: type[BaseModel]) -> tuple[Column, ...]:
         parts = _parts(info.annotation)
         choices = choices_of(name, parts)
         shape = ("json" if refs[name].nested else "ref") if name in refs else "choice" if choices else shape_of(parts)
-        found.append(Column(name, info.title or name, shape, info.is_required(), any(get_origin(p) is list for p in parts) and shape != "json",
-                            SecretStr in parts, choices))
+        several = shape != "json" and any(get_origin(p) is list for p in parts)
+        found.append(Column(name, info.title or name, shape, info.is_required(), several, SecretStr in parts, choices))
     return tuple(found)
 
 
@@ -120,7 +120,8 @@ def shape_of(parts: list[Any]) -> str:
     kinds = [p for p in parts if isinstance(p, type)]
     if any(issubclass(k, dict | BaseModel) for k in kinds) or any(get_origin(p) is dict for p in parts):
         return "json"
-    return next((shape for kind, shape in ((bool, "yes"), (int, "number"), (float, "number"), (date, "day")) if kind in kinds), "text")
+    shapes = ((bool, "yes"), (int, "number"), (float, "number"), (date, "day"))
+    return next((shape for kind, shape in shapes if kind in kinds), "text")
 
 
 def choices_of(name: str, parts: list[Any]) -> dict[str, str]:

@@ -29,7 +29,7 @@ def keep(chunks: Iterable[bytes], name: str, actor: Actor) -> dict[str, Any]:
 
 
 def note(stored: Stored, name: str, actor: Actor) -> dict[str, Any]:
-    """Note who brought a stored file, and under which name; its media type follows from the name, not from what the sender says."""
+    """Note who brought a stored file, and under which name; the media type follows from the name, not from the sender's word."""
     plain = clean(name)
     note_upload(actor, stored.hash, plain, mimetypes.guess_type(plain)[0] or UNKNOWN, stored.size, timezone.now())
     return {"hash": stored.hash, "name": plain, "size": stored.size}

@@ -25,7 +25,7 @@ def perform(name: str, values: Any, actor: Actor, key: str | None = None) -> Out
 
 
 def perform_many(name: str, rows: Sequence[Any], actor: Actor, **options: Any) -> Outcome:
-    """Do an action on many rows as one act; the options are those of kernel.act.perform_many (keys, all_or_nothing, dry, tick)."""
+    """Do an action on many rows as one act. Options: keys, all_or_nothing, dry, tick, as in kernel.act.perform_many."""
     known(name)
     try:
         return act.perform_many(name, rows, actor, now=timezone.now(), **options)

@@ -13,7 +13,8 @@ ROWS = 25  # from 20 rows on they are written by COPY
 
 
 def opening(world: World, n: int, **more) -> dict:
-    return {"title": f"排查第{n}处隐患", "body": "逐一核查\t限期\\整改", "area": "safety", "unit": "云溪区", "due": "2026-11-27", "issue": True} | more
+    return {"title": f"排查第{n}处隐患", "body": "逐一核查\t限期\\整改", "area": "safety", "unit": "云溪区", "due": "2026-11-27",
+            "issue": True} | more
 
 
 def told(since: int) -> list[tuple]:

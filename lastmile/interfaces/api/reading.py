@@ -90,9 +90,10 @@ class UnitRow(Schema):
 
 def mount(api: NinjaAPI) -> None:
     """Give the API its addresses for reading."""
-    api.get("/items", operation_id="items", summary=_("我的事项"), tags=["read"], response={200: ItemPage, **REFUSALS})(inbox)
-    api.get("/items/{item}", operation_id="items.one", summary=_("一件事项"), tags=["read"], response={200: WholeItem, **REFUSALS})(whole)
-    api.get("/units", operation_id="units", summary=_("单位"), tags=["read"], response={200: list[UnitRow], **REFUSALS})(units)
+    for address, name, summary, gives, view in (
+            ("/items", "items", _("我的事项"), ItemPage, inbox), ("/items/{item}", "items.one", _("一件事项"), WholeItem, whole),
+            ("/units", "units", _("单位"), list[UnitRow], units)):
+        api.get(address, operation_id=name, summary=summary, tags=["read"], response={200: gives, **REFUSALS})(view)
 
 
 def inbox(request: HttpRequest, tab: str = "all", after: str = "") -> HttpResponse:
@@ -111,8 +112,10 @@ def whole(request: HttpRequest, item: int) -> HttpResponse:
         raise Refused("item.not-found", _("没有这件事项，或者您不能查看它。"), "item")
     row = {name: getattr(found.item, name) for name in WholeItem.model_fields if hasattr(found.item, name)}
     belongs = {
-        "body": found.body, "assisting": found.assisting, "clocks": {name: _clock(clock) for name, clock in found.clocks.items()},
-        "evidence": [shown(File, file) for file in found.evidence], "children": [shown(ItemRow, asdict(c)) for c in found.children],
+        "body": found.body, "assisting": found.assisting,
+        "clocks": {name: _clock(clock) for name, clock in found.clocks.items()},
+        "evidence": [shown(File, file) for file in found.evidence],
+        "children": [shown(ItemRow, asdict(child)) for child in found.children],
     }
     return answer(row | belongs)
 

@@ -2,13 +2,17 @@
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as N_
 from pydantic import BaseModel
 
 from lastmile.kernel.act.refs import refs_of
 from lastmile.kernel.registry import Action
 
 REF = "#/components/schemas/{model}"
-NAMES = {"unit": "单位的编号、全称、简称或别名", "item": "事项的编号（2026-督-0147）或内部编号", "person": "人员的用户名或内部编号"}
+NAMES = {
+    "unit": N_("单位的全称、简称或别名，或内部编号"), "item": N_("事项的编号（2026-督-0147），或内部编号"),
+    "person": N_("人员的用户名，或内部编号"),
+}
 
 
 def of_action(action: Action) -> dict[str, Any]:
@@ -32,7 +36,8 @@ def _loosen(schema: dict[str, Any], takes: type[BaseModel]) -> None:
     for name, place in refs_of(takes).items():
         if place.to:
             _either(schema["properties"][name])
-            schema["properties"][name]["description"] = _(NAMES.get(place.to, ""))
+            if place.to in NAMES:
+                schema["properties"][name]["description"] = _(NAMES[place.to])
 
 
 def _either(part: Any) -> None:

@@ -1,5 +1,5 @@
 """The API: for every offered action an address to do it once, and one to do it on many rows."""
-from typing import Any
+from typing import Any, cast
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
@@ -13,8 +13,7 @@ from lastmile.kernel.registry import Action, offered
 from . import incoming, reading, schemas, uploads
 from .answers import REFUSALS, Done, FileKept, ManyDone, Refusal, answer, done, many_done, no_token, refusal
 
-KEY = {"name": "Idempotency-Key", "in": "header", "required": False, "schema": {"type": "string", "maxLength": incoming.LONGEST_KEY},
-       "description": "同一个键第二次提交时什么也不做，返回第一次的结果"}
+KEY = {"type": "string", "maxLength": incoming.LONGEST_KEY}
 
 
 class Site(NinjaAPI):
@@ -31,9 +30,9 @@ def build() -> Site:
     """The API over the actions that are declared now."""
     api = Site(title="Lastmile", version="1", auth=incoming.Token(), docs_url=None, urls_namespace="api",
                description=_("每个操作一个地址；网页、命令行和表格导入走的是同一条路。"))
-    api.add_exception_handler(Refused, lambda request, no: refusal(no))
+    api.add_exception_handler(Refused, lambda request, no: refusal(cast(Refused, no)))
     api.add_exception_handler(AuthenticationError, lambda request, no: refusal(no_token()))
-    api.add_exception_handler(ValidationError, lambda request, no: refusal(_asked_wrong(no)))
+    api.add_exception_handler(ValidationError, lambda request, no: refusal(_asked_wrong(cast(ValidationError, no))))
     for action in offered().values():
         _mount_one(api, action)
         _mount_many(api, action)
@@ -48,7 +47,9 @@ def _mount_one(api: Site, action: Action) -> None:
         key = incoming.checked(request.headers.get("Idempotency-Key"))
         return done(perform(action.name, incoming.values(request), request.auth, key))  # type: ignore[attr-defined]
 
-    extra = {"parameters": [KEY], "requestBody": _json({"$ref": schemas.REF.format(model=action.name)})}
+    says = _("同一个键第二次提交时什么也不做，返回第一次的结果。")
+    header = {"name": "Idempotency-Key", "in": "header", "required": False, "schema": KEY, "description": says}
+    extra = {"parameters": [header], "requestBody": _json({"$ref": schemas.REF.format(model=action.name)})}
     api.post(f"/do/{action.name}", operation_id=action.name, summary=_(action.title), tags=[action.noun], openapi_extra=extra,
              description=action.run.__doc__ or "", response={200: Done, **REFUSALS})(endpoint)
 
@@ -59,9 +60,10 @@ def _mount_many(api: Site, action: Action) -> None:
         return many_done(perform_many(action.name, rows, request.auth, keys=keys, dry=dry,  # type: ignore[attr-defined]
                                       all_or_nothing=all_or_nothing), dry)
 
-    row = {"allOf": [{"$ref": schemas.REF.format(model=action.name)}], "properties": {"key": KEY["schema"]}}
-    api.post(f"/many/{action.name}", operation_id=f"many.{action.name}", summary=_("{title}（多行）").format(title=_(action.title)),
-             tags=[action.noun], openapi_extra={"requestBody": _json({"type": "array", "items": row})},
+    row = {"allOf": [{"$ref": schemas.REF.format(model=action.name)}], "properties": {"key": KEY}}
+    summary = _("{title}（多行）").format(title=_(action.title))
+    api.post(f"/many/{action.name}", operation_id=f"many.{action.name}", summary=summary, tags=[action.noun],
+             openapi_extra={"requestBody": _json({"type": "array", "items": row})},
              response={200: ManyDone, **REFUSALS, 422: ManyDone | Refusal})(endpoint)
 
 
@@ -74,8 +76,9 @@ def _json(schema: dict[str, Any]) -> dict[str, Any]:
 
 
 def _form() -> dict[str, Any]:
-    file = {"type": "object", "required": ["file"], "properties": {"file": {"type": "string", "contentMediaType": "application/octet-stream"}}}
-    return {"requestBody": {"required": True, "content": {"multipart/form-data": {"schema": file}}}}
+    file = {"type": "string", "contentMediaType": "application/octet-stream"}
+    form = {"type": "object", "required": ["file"], "properties": {"file": file}}
+    return {"requestBody": {"required": True, "content": {"multipart/form-data": {"schema": form}}}}
 
 
 def _asked_wrong(no: ValidationError) -> Refused:

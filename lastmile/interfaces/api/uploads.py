@@ -1,6 +1,6 @@
 """POST /api/files: the files of a form go straight from the line into the store."""
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from django.core.files.uploadhandler import FileUploadHandler, StopUpload
 from django.http import HttpRequest
@@ -77,7 +77,8 @@ def take(request: HttpRequest, actor: Actor) -> dict[str, Any]:
         raise handler.refused
     if len(arrived) != 1:
         raise nothing()
-    return note(arrived[0].stored, arrived[0].name, actor)
+    only = cast(Arrived, arrived[0])
+    return note(only.stored, only.name, actor)
 
 
 def nothing() -> Refused:

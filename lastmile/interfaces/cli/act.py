@@ -20,7 +20,8 @@ OWN = {"key": "own_key", "json": "own_json"}
 
 def main(argv: Sequence[str]) -> int:
     """0 when it was done, 1 when it was refused, 2 when it was not understood."""
-    chooser = argparse.ArgumentParser(prog="lastmile act", description=_("做一个操作；lastmile act 操作名 --help 看它的选项"), add_help=False)
+    says = _("做一个操作；lastmile act 操作名 --help 看它的选项")
+    chooser = argparse.ArgumentParser(prog="lastmile act", description=says, add_help=False)
     chooser.add_argument("name", nargs="?", metavar=_("操作名"), help=_("如 item.sign；lastmile actions 列出全部"))
     name, rest = chooser.parse_known_args(argv[:1])[0].name, list(argv[1:])
     if name is None:
@@ -81,5 +82,6 @@ def _object(words: str | None) -> dict[str, Any]:
     except ValueError:
         found = None
     if not isinstance(found, dict):
-        raise Refused("body.json", _("--json 后面应当是一个 JSON 对象，例如 {example}。").format(example="'{\"item\": \"2026-督-0147\"}'"))
+        example = '{"item": "2026-督-0147"}'
+        raise Refused("body.json", _("--json 后面应当是一个 JSON 对象，例如 '{example}'。").format(example=example))
     return found

@@ -22,7 +22,8 @@ def main(argv: Sequence[str]) -> int:
 
     def issue() -> int:
         secret = new_secret()
-        perform("token.issue", {"person": options.username, "name": options.name, "secret": secret, "days": options.days}, server())
+        values = {"person": options.username, "name": options.name, "secret": secret, "days": options.days}
+        perform("token.issue", values, server())
         print(secret)
         return 0
     return told(issue)

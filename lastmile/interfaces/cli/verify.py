@@ -9,7 +9,8 @@ from lastmile.kernel.act import verify
 from lastmile.kernel.queries.journal import counts
 
 FAULTS = {
-    "changed": N_("台账记录被改动：{where}"), "missing": N_("台账记录缺失：{where}"), "seal": N_("封存与台账不符：第 {where} 次封存"),
+    "changed": N_("台账记录被改动：{where}"), "missing": N_("台账记录缺失：{where}"),
+    "seal": N_("封存与台账不符：第 {where} 次封存"),
     "seal-chain": N_("封存之间的链断了：第 {where} 次封存"), "unsealed": N_("有 {where} 条台账记录既没有封存也没有等待封存"),
 }
 

@@ -48,11 +48,12 @@ class Taken:
         return _("共 {rows} 行：办成 {made} 行，以前办过 {already} 行，有问题 {wrong} 行。").format(**counts)
 
 
-def take_in(source: Path | str | bytes, action: str, actor: Actor, dry: bool = False, by_row: bool = False,
+def take_in(source: Path | str | bytes, action: str, actor: Actor, dry: bool = False, by_row: bool = False, key: str = "",
             tick: Callable[[str, int], None] = lambda step, n: None) -> Taken:
     """Do the action once for each row of a sheet (a path, or its bytes), with the sheet's own words for what is wrong.
 
-    All rows or none, unless `by_row`; `dry` only looks. Refused when the file is no sheet, or its head is not understood.
+    All rows or none, unless `by_row`; `dry` only looks. With `key`, such as the file's hash, a sheet without a column of keys is
+    never taken twice. Refused when the file is no sheet, or its head is not understood.
     """
     known(action)
     rows = grid(source)
@@ -61,7 +62,8 @@ def take_in(source: Path | str | bytes, action: str, actor: Actor, dry: bool = F
     if not lines:
         raise Refused("sheet.empty", _("表头下面没有内容，请填好后重新导入。"))
     values = [_values(rows[n], heads) for n in lines]
-    keys = [_key(rows[n], heads, n + 1) for n in lines] if heads.key is not None else None
+    given = [f"{key}:{n + 1}" if key else None for n in lines]
+    keys = [_key(rows[n], heads, n + 1) for n in lines] if heads.key is not None else given
     outcome = perform_many(action, values, actor, keys=keys, all_or_nothing=not by_row, dry=dry, tick=tick)
     return Taken(len(lines), outcome, _wrong(outcome, heads, lines), dry)
 
@@ -72,7 +74,8 @@ def _said(cell: Any) -> bool:
 
 def _values(row: Sequence[Any], heads: Heads) -> dict[str, Any]:
     """What the cells say; an empty cell says nothing."""
-    return {column.name: column.read(row[place]) for place, column in heads.columns.items() if place < len(row) and _said(row[place])}
+    filled = {place: column for place, column in heads.columns.items() if place < len(row) and _said(row[place])}
+    return {column.name: column.read(row[place]) for place, column in filled.items()}
 
 
 def _key(row: Sequence[Any], heads: Heads, number: int) -> str | None:

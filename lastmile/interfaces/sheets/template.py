@@ -2,7 +2,7 @@
 import io
 from typing import Any
 
-import xlsxwriter
+import xlsxwriter  # type: ignore[import-untyped]
 from django.utils.translation import gettext as _
 
 from lastmile.interfaces.fields import Column, columns

@@ -1,7 +1,7 @@
 """The addresses of the pages that belong to no domain."""
 from django.urls import path
 
-from .views import board, do, file, inbox, item, items, people, sign, units
+from .views import board, calendar, do, file, inbox, item, items, people, sheet, sign, units
 
 urlpatterns = [
     path("", inbox.inbox, name="inbox"),
@@ -14,7 +14,10 @@ urlpatterns = [
     path("units/<int:pk>", units.unit, name="unit"),
     path("people", people.people, name="people"),
     path("people/<int:pk>", people.person, name="person"),
+    path("calendar", calendar.calendar, name="calendar"),
     path("do/<str:action>", do.do, name="do"),
+    path("sheets/<str:action>", sheet.sheet, name="sheet"),
+    path("sheets/<str:action>/template", sheet.blank, name="sheet_template"),
     path("sign-in", sign.sign_in, name="sign_in"),
     path("sign-out", sign.sign_out, name="sign_out"),
     path("password", sign.password, name="password"),

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as N_
 from pydantic import BaseModel
 
 from ..models import Entry
@@ -12,20 +13,22 @@ from .context import subject_of
 from .refusal import Refused
 
 STATES = {
-    "draft": "待交办", "assigned": "待签收", "signed": "已签收", "working": "办理中", "reported": "已反馈", "returned": "退回补办",
-    "verified": "已核查", "suspended": "已中止", "closed": "已销号", "cancelled": "已撤销",
+    "draft": N_("待交办"), "assigned": N_("待签收"), "signed": N_("已签收"), "working": N_("办理中"), "reported": N_("已反馈"),
+    "returned": N_("退回补办"), "verified": N_("已核查"), "suspended": N_("已中止"), "closed": N_("已销号"), "cancelled": N_("已撤销"),
 }
 FIELD_WORDS = {
-    "missing": "“{field}”还没有填。",
-    "string_too_short": "“{field}”还没有填。",
-    "string_too_long": "“{field}”太长，请精简。",
-    "extra_forbidden": "没有“{field}”这一项，请核对列名。",
-    "date_from_datetime_parsing": "“{field}”不是日期，请写成 2026-11-27。",
-    "date_parsing": "“{field}”不是日期，请写成 2026-11-27。",
-    "int_parsing": "“{field}”应当是数字。",
-    "greater_than_equal": "“{field}”太小。",
-    "less_than_equal": "“{field}”太大。",
-    "literal_error": "“{field}”不在可选的范围内。",
+    "missing": N_("“{field}”还没有填。"),
+    "string_too_short": N_("“{field}”还没有填。"),
+    "too_short": N_("“{field}”还没有填。"),
+    "string_too_long": N_("“{field}”太长，请精简。"),
+    "extra_forbidden": N_("没有“{field}”这一项，请核对列名。"),
+    "date_from_datetime_parsing": N_("“{field}”不是日期，请写成 2026-11-27。"),
+    "date_parsing": N_("“{field}”不是日期，请写成 2026-11-27。"),
+    "int_parsing": N_("“{field}”应当是数字。"),
+    "greater_than_equal": N_("“{field}”太小。"),
+    "less_than_equal": N_("“{field}”太大。"),
+    "literal_error": N_("“{field}”不在可选的范围内。"),
+    "other": N_("“{field}”填得不对，请核对。"),
 }
 
 
@@ -55,4 +58,4 @@ def wrong_field(takes: type[BaseModel], column: str, error: Mapping[str, Any]) -
     field = _(info.title) if info and info.title else column
     if error["type"] == "value_error":
         return str(error["ctx"]["error"])
-    return _(FIELD_WORDS.get(error["type"], "“{field}”填得不对，请核对。")).format(field=field)
+    return _(FIELD_WORDS.get(error["type"], FIELD_WORDS["other"])).format(field=field)

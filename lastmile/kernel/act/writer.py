@@ -5,6 +5,7 @@ from collections import defaultdict
 from functools import lru_cache
 from typing import Any
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import connection
 from django.db.models import JSONField, Model
 
@@ -124,7 +125,9 @@ class Writer:
 
     def _write(self, fresh: dict, changed: dict) -> None:
         for (model, names), rows in changed.items():
-            (self._update_many if len(rows) >= MANY else self._update_few)(model, names, rows)
+            # unnest would make one flat list of lists
+            one_by_one = len(rows) < MANY or any(isinstance(columns(model)[n], ArrayField) for n in names)
+            (self._update_few if one_by_one else self._update_many)(model, names, rows)
         for (model, names), rows in fresh.items():
             (self._copy if len(rows) >= MANY else self._insert_few)(model, names, rows)
 

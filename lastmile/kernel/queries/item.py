@@ -2,11 +2,18 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.db import connection
+
 from ..act import Actor, snapshot
-from ..models import ClockEvent, Evidence, Item, ItemPart, ItemText, Person
+from ..act.journal import loads
+from ..act.load import by_id
+from ..models import Evidence, Item
 from ..rules.clocks import Derivation, Event, derive
 from .items import COLUMNS, Row, run
 from .visible import visible
+
+
+EVIDENCE = ("id", "hash", "name", "media", "size", "at", "act", "person_id")
 
 
 @dataclass(frozen=True)
@@ -33,21 +40,26 @@ def one(actor: Actor, item: int) -> Whole | None:
     """The item, or None when there is none that the actor may see."""
     if not sees(actor, item):
         return None
-    row = Item.objects.get(pk=item)
+    row: Any = by_id(connection.connection, Item, item)
     events: dict[str, list[Event]] = {}
-    for e in ClockEvent.objects.filter(item_id=item).order_by("id"):
-        events.setdefault(e.clock, []).append(Event(e.what, e.at, e.data))
+    for clock, what, at, data in _rows("select clock, what, at, data::text from kernel_clockevent where item_id = %s order by id", item):
+        events.setdefault(clock, []).append(Event(what, at, loads(data)))
     calendar = snapshot(actor.revision or None).calendar
-    evidence = list(Evidence.objects.filter(item_id=item).order_by("id").values(
-        "id", "hash", "name", "media", "size", "at", "act", "person_id"))
+    evidence = [dict(zip(EVIDENCE, found, strict=True)) for found in _rows(
+        f"select {', '.join(EVIDENCE)} from kernel_evidence where item_id = %s order by id", item)]
     parts = [Row(*r) for r in run(f"select {', '.join(COLUMNS)} from kernel_item where parent_id = %(id)s order by id", {"id": item})]
     parent = [Row(*r) for r in run(f"select {', '.join(COLUMNS)} from kernel_item where id = %(id)s", {"id": row.parent_id})] \
         if row.parent_id else []
     ids = {pk for pk in (row.handler_id, row.reporter_id, *(e["person_id"] for e in evidence), *(c.handler_id for c in parts)) if pk}
-    text = ItemText.objects.filter(pk=item).values_list("body", flat=True).first()
-    return Whole(row, text or "", list(ItemPart.objects.filter(item_id=item).order_by("id").values_list("unit_id", flat=True)),
+    text = _rows("select body from kernel_itemtext where item_id = %s", item)
+    return Whole(row, text[0][0] if text else "", [u for u, in _rows("select unit_id from kernel_itempart where item_id = %s order by id", item)],
                  {name: derive(found, calendar) for name, found in events.items()}, evidence, parts, parent[0] if parent else None,
-                 dict(Person.objects.filter(pk__in=ids).values_list("id", "name")))
+                 dict(_rows("select id, name from kernel_person where id = any(%s)", list(ids))))
+
+
+def _rows(sql: str, value: Any) -> list[Any]:
+    """Prepared, and past the ORM: it took half of the page's time to put together the same seven statements."""
+    return connection.connection.execute(sql, [value]).fetchall()
 
 
 def evidence_file(actor: Actor, evidence: int) -> Any:

@@ -43,8 +43,9 @@ def test_a_sheet_in_the_words_of_the_office(world):
 
 
 def test_headlines_numbering_synonyms_and_frills(world):
-    rows = [["2026年11月重点事项表"], [], ["序号", "工作任务*", "领域（必填）", "责任单位", "完成 时限", None], [1.0, "整治积水点", "storms", "云溪区", "2026.11.27", ""],
-            ["", "", "", "", "", ""], [2.0, "整治边坡", "三防应急", "市公安局", datetime(2026, 11, 30), ""]]
+    rows = [["2026年11月重点事项表"], [], ["序号", "工作任务*", "领域（必填）", "责任单位", "完成 时限", None],
+            [1.0, "整治积水点", "storms", "云溪区", "2026.11.27", ""], ["", "", "", "", "", ""],
+            [2.0, "整治边坡", "三防应急", "市公安局", datetime(2026, 11, 30), ""]]
     assert len(taken(world, book(*rows)).outcome.made) == 2
     assert [item.due_at.astimezone().date().isoformat() for item in Item.objects.order_by("id")] == ["2026-11-27", "2026-11-30"]
 
@@ -71,7 +72,8 @@ def test_a_sheet_without_head_or_rows(rows, code, world):
 
 
 def test_errors_have_the_rows_and_columns_of_the_sheet(world):
-    rows = [HEAD, GOOD, ["", "三防应急", "云溪区", "", "哪天", "是"], ["整治边坡", "天气", "没有的局", "", "", ""], ["整治边坡", "三防应急", "石桥镇", "", "", "是"]]
+    rows = [HEAD, GOOD, ["", "三防应急", "云溪区", "", "哪天", "是"], ["整治边坡", "天气", "没有的局", "", "", ""],
+            ["整治边坡", "三防应急", "石桥镇", "", "", "是"]]
     start = last_entry()
     found = taken(world, book(*rows, at=2))
     assert not entries(start) and "一行也没有办" in found.says

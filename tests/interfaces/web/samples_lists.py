@@ -154,7 +154,7 @@ ITEMS = page(
     total=1206,
     capped=False,
     pager=n(prev="", next="/items?after=17"),
-    export_href="/items.xlsx",
+    adds=[n(words="表格导入", href="/sheets/item.open"), n(words="立项", href="/do/item.open")],
 )
 ITEMS_NONE = page(
     "items",
@@ -164,7 +164,7 @@ ITEMS_NONE = page(
     total=0,
     capped=False,
     pager=n(prev="", next=""),
-    export_href="",
+    adds=[],
 )
 
 

@@ -8,6 +8,7 @@ from django.shortcuts import redirect
 from django.template.loader import get_template
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as N_
 
 from lastmile.interfaces import files
 from lastmile.interfaces.perform import perform
@@ -23,7 +24,7 @@ from .inbox import row_of
 from .sign import local
 
 DANGER = {"item.cancel", "unit.retire", "person.retire", "token.revoke"}
-PAGES = {"item": "item", "unit": "unit", "person": "person"}
+PAGES = {"item": "item", "unit": "unit", "person": "person", "document": "document"}
 
 
 def do(request: HttpRequest, action: str) -> HttpResponse:
@@ -109,11 +110,11 @@ def says(action: Action) -> str:
 
 
 HINTS = {
-    "item.report": "反馈后由其他单位的人核查，核查通过才能销号。",
-    "item.break_down": "每个单位一件子事项，各自计时、签收、反馈；都办结了，这件才能办结。",
-    "item.refuse": "写明为什么不属本单位职责，由交办单位重新定。",
-    "item.verify": "核查人不能是反馈的人，也不能在承办单位。",
-    "item.extend": "要在时限到期前批准；原时限保留在台账里。",
+    "item.report": N_("反馈后由其他单位的人核查，核查通过才能销号。"),
+    "item.break_down": N_("每个单位一件子事项，各自计时、签收、反馈；都办结了，这件才能办结。"),
+    "item.refuse": N_("写明为什么不属本单位职责，由交办单位重新定。"),
+    "item.verify": N_("核查人不能是反馈的人，也不能在承办单位。"),
+    "item.extend": N_("要在时限到期前批准；原时限保留在台账里。"),
 }
 
 

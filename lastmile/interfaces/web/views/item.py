@@ -40,16 +40,16 @@ def item(request: HttpRequest, pk: int) -> HttpResponse:
         return not_found(request)
     now, city = timezone.localtime(), city_for(actor)
     lines = timeline(f"item:{pk}")
-    row, source = whole.item, source_of(whole.item.source)
+    row, source, on_duty = whole.item, source_of(whole.item.source), "、".join(duty(whole.item.unit_id))
     return render(
         request, "item.html", "inbox", item=head(whole, actor, now), steps=steps(row, now), acts=acts(actor, row, now),
         source=SimpleNamespace(before=source.before, text=source.text, after=source.after, by="，".join(filter(None, (source.title, source.where))),
                                href=source.url) if source else None,
         progress=progress(lines), children=children(whole, city, now), evidence=[evidence(e, whole) for e in whole.evidence],
         evidence_href=url("do", "item.report", item=pk) if can("item.report", actor, row, now=now) else "",
-        clocks=[clock(name, d, row, now, actor) for name, d in shown_clocks(whole).items()], who=who(whole, city, lines),
+        clocks=[clock(name, d, row, now, actor) for name, d in shown_clocks(whole).items()], who=who(whole, city, lines, on_duty),
         journal=SimpleNamespace(count=len(lines), href="", entries=[sentences.entry(line, city) for line in lines]),
-        slip=slip(whole, city, lines, source, now, actor))
+        slip=slip(whole, city, lines, source, now, actor, on_duty))
 
 
 def head(whole: queries.Whole, actor: Actor, now: datetime) -> SimpleNamespace:
@@ -163,7 +163,7 @@ def evidence(e: dict[str, Any], whole: queries.Whole) -> SimpleNamespace:
                            size=e["size"], thumb=href if picture else "", value="")
 
 
-def who(whole: queries.Whole, city: Any, lines: list[Line]) -> SimpleNamespace:
+def who(whole: queries.Whole, city: Any, lines: list[Line], on_duty: str) -> SimpleNamespace:
     row = whole.item
 
     def chip(pk: int) -> SimpleNamespace:
@@ -171,7 +171,7 @@ def who(whole: queries.Whole, city: Any, lines: list[Line]) -> SimpleNamespace:
     issued = next((line.actor for line in reversed(lines) if line.action in ("item.issue", "item.open")), "")
     checked = next((f"{line.unit} {line.actor}" for line in lines if line.action in ("item.verify", "item.return")), "")
     return SimpleNamespace(lead=chip(row.unit_id), assisting=[chip(pk) for pk in whole.assisting],
-                           handler=whole.people.get(row.handler_id or 0, ""), duty="、".join(duty(row.unit_id)),
+                           handler=whole.people.get(row.handler_id or 0, ""), duty=on_duty,
                            issuer=f"{city.units[row.issuer_id].short} {issued}".strip(), verifier=checked)
 
 
@@ -180,11 +180,11 @@ def duty(unit: int) -> list[str]:
     return list(dict.fromkeys(p["person__name"] for p in people.people_of(unit) if p["duty"]))
 
 
-def slip(whole: queries.Whole, city: Any, lines: list[Line], source: Any, now: datetime, actor: Actor) -> SimpleNamespace:
+def slip(whole: queries.Whole, city: Any, lines: list[Line], source: Any, now: datetime, actor: Actor, on_duty: str) -> SimpleNamespace:
     row, last = whole.item, progress(lines)
     return SimpleNamespace(
         issued_on=row.issued_at or row.opened_at, source=source.title if source else row.source,
-        assisting="、".join(city.units[u].name for u in whole.assisting), duty="、".join(duty(row.unit_id)),
+        assisting="、".join(city.units[u].name for u in whole.assisting), duty=on_duty,
         due=moments.due(row.due_at, now) if row.due_at else "", report=last.done if last else "",
         signed=f"{whole.people.get(row.handler_id or 0, '')}，{moments.stamp(row.signed_at, now)}" if row.signed_at else "",
         contact=city.units[row.issuer_id].name, printed=_("{who}打印，{when}").format(who=actor.name, when=moments.stamp(now, now)),

@@ -3,7 +3,10 @@ from types import SimpleNamespace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from lastmile.kernel.act import Actor, can
 from lastmile.kernel.queries import items
 from lastmile.kernel.queries.visible import city_for
 
@@ -12,6 +15,13 @@ from ..page import render
 from .inbox import DONE
 
 FILTERS = ("unit", "area", "state", "light")
+
+
+def adds(actor: Actor) -> list[SimpleNamespace]:
+    """What may be put in from here: one item, or a sheet of them."""
+    if not can("item.open", actor, now=timezone.now()):
+        return []
+    return [SimpleNamespace(words=_("表格导入"), href=url("sheet", "item.open")), SimpleNamespace(words=_("立项"), href=url("do", "item.open"))]
 
 
 def listing(request: HttpRequest) -> HttpResponse:
@@ -35,4 +45,4 @@ def listing(request: HttpRequest) -> HttpResponse:
     total, more = items.total(actor, wanted) if not asked["q"] else (len(rows), False)
     return render(request, "items.html", "items", filters=shown, narrowed=any(shown.values()), rows=rows, total=total, capped=more,
                   pager=SimpleNamespace(prev=url("items", **wanted) if asked["after"] else "",
-                                        next=url("items", **wanted, after=page.after) if page.after else ""), export_href="")
+                                        next=url("items", **wanted, after=page.after) if page.after else ""), adds=adds(actor))

@@ -52,7 +52,6 @@ def open_item(act: Act, given: OpenItem, row: None) -> Made:
     may_issue(act, issuer, given.unit)
     facts = facts_of(kind, given.facts)
     item_id = act.writer.new_id(Item)
-    item_id = act.writer.new_id(Item)
     local = act.now.astimezone(SHANGHAI)
     values = {
         "number": act.next_number(kind.letter, local.year), "kind": kind.code, "area": area_of(kind, given.area), "title": given.title,
