@@ -101,15 +101,26 @@ def test_the_key_of_one_person_is_not_that_of_another(world):
 
 
 def test_a_refused_row_leaves_no_gap_in_numbers_and_chains(world):
-    """Verified, but not to be struck off yet, since a part of it is open: the whole row is taken back."""
-    first, second = (world.item("signed", "云溪区") for _ in range(2))
-    world.do("赵雅琴", "item.waive_children", item=second, reason="子事项另行督办")
-    for item in (first, second):
-        world.do("周海涛", "item.report", item=item, done="整治完成")
-    rows = [{"item": second, "finding": "属实"}, {"item": 0, "finding": "属实"}, {"item": first, "finding": "属实"}]
+    """The second is verified, but may not be struck off, since a part of it is open: the whole row is taken back."""
+    first, second, third = (world.item("reported", "云溪区") for _ in range(3))
+    opened = opening(world, 1, parent=second)
+    world.do("赵雅琴", "item.open", **opened)
+    rows = [{"item": item, "finding": "属实"} for item in (first, second, second, third)]
     outcome = perform_many("item.verify", rows, world.actor("孙静"), now=NOW, all_or_nothing=False)
-    assert sorted(outcome.made) == [0, 2] and [w.code for w in outcome.wrong] == ["item.not-found"]
-    bad = [opening(world, 1), opening(world, 2, due="2026-11-01"), opening(world, 3)]
-    perform_many("item.open", bad, world.actor("赵雅琴"), now=NOW, all_or_nothing=False)
+    assert sorted(outcome.made) == [0, 3] and [(w.row, w.code) for w in outcome.wrong] == [
+        (1, "item.close.children"), (2, "item.close.children")]
+    assert dict(Item.objects.filter(pk__in=(first, second, third)).values_list("id", "state")) == {
+        first: "closed", second: "reported", third: "closed"}
+    perform_many("item.open", [opening(world, 1), opening(world, 2, due="2026-11-01"), opening(world, 3)], world.actor("赵雅琴"), now=NOW,
+                 all_or_nothing=False)
     numbers = [int(n.rpartition("-")[2]) for n in Item.objects.order_by("id").values_list("number", flat=True)]
     assert numbers == list(range(1, len(numbers) + 1)) and not list(verify())
+
+
+def test_the_same_alone_by_row_keeps_nothing(world):
+    item = world.item("reported", "云溪区")
+    world.do("赵雅琴", "item.open", **opening(world, 1, parent=item))
+    start = last_entry()
+    outcome = perform_many("item.verify", [{"item": item, "finding": "属实"}], world.actor("孙静"), now=NOW, all_or_nothing=False)
+    assert [w.code for w in outcome.wrong] == ["item.close.children"] and not entries(start)
+    assert Item.objects.get(pk=item).state == "reported"

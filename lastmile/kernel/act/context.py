@@ -145,9 +145,9 @@ class Act(Asking):
 
     def forget(self) -> None:
         """Nothing that was read or gathered counts any more; it is read again when it is asked for."""
-        self.writer.drop()
-        for gathered in (self.held, self.tails, self.events, self.serials, self.past):
-            gathered.clear()  # type: ignore[attr-defined]
+        self.writer.back_to((0, 0, 0))
+        for kept in (self.held, self.tails, self.events, self.serials):
+            kept.clear()
 
     def seen(self, told: dict) -> dict:
         """What the journal may tell: secrets show only that they changed."""

@@ -12,7 +12,6 @@ from ..rules.clocks import Derivation, Event, derive
 from .items import COLUMNS, Row, run
 from .visible import visible
 
-
 EVIDENCE = ("id", "hash", "name", "media", "size", "at", "act", "person_id")
 
 

@@ -1,7 +1,7 @@
 """The demonstration city 青云市: invented, built through the same actions as any city's work."""
-from .city import PASSWORD, SHOWN
-
-__all__ = ["PASSWORD", "SHOWN", "build", "sign_ins"]
+# For everybody who shows the system around; any other person of the city signs in once an administrator has set a password.
+SHOWN = ("zhaoyaqin", "limin", "zhouhaitao", "chenlixin", "sunjing", "zhoumingyuan", "wangjianguo")
+PASSWORD = "qingyun-2026"
 
 
 def build() -> None:

@@ -14,7 +14,7 @@ from lastmile.kernel.queries import people
 from lastmile.kernel.registry import ACTIONS
 from lastmile.lib.workdays import SHANGHAI
 
-from . import city, data, drawings
+from . import PASSWORD, SHOWN, city, data, drawings
 from .plan import Step, steps
 
 BEGIN = datetime(2026, 6, 1, 9, 0, tzinfo=SHANGHAI)
@@ -68,8 +68,8 @@ class Story:
         return self.actors[username]
 
     def passwords(self) -> None:
-        for username in city.SHOWN:
-            perform("person.set_password", {"person": self.people[username], "password": city.PASSWORD}, self.actor(username), now=BEGIN)
+        for username in SHOWN:
+            perform("person.set_password", {"person": self.people[username], "password": PASSWORD}, self.actor(username), now=BEGIN)
 
     def do(self, step: Step) -> None:
         """One step as one act; what the kernel refuses is a fault of the story."""

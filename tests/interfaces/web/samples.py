@@ -33,6 +33,7 @@ PAGES: list[tuple[str, str, dict]] = [
     ("sheet", "sheet.html", one.SHEET_NEW),
     ("sheet-wrong", "sheet.html", one.SHEET_WRONG),
     ("sheet-good", "sheet.html", one.SHEET_GOOD),
+    ("calendar", "calendar.html", lists.CALENDAR),
     ("error", "error.html", one.ERROR),
     ("denied", "denied.html", one.DENIED),
     ("not-found", "not_found.html", one.NOT_FOUND),

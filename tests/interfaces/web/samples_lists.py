@@ -285,3 +285,10 @@ PERSON = page(
         ],
     ),
 )
+CALENDAR = page(
+    "calendar",
+    years=[
+        n(year=2027, off=[], on=[], published=False, href="/do/calendar.set_year?year=2027"),
+        n(year=2026, off=[within(-50).date(), within(-49).date()], on=[within(-60).date()], published=True, href=""),
+    ],
+)
