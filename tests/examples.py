@@ -4,8 +4,11 @@ A function gets the world, brings about what must be there before, and returns t
 """
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from importlib import import_module
+from importlib.util import find_spec
 from typing import Any
 
+from django.apps import apps
 from django.db import connection
 
 from .world import World
@@ -76,7 +79,6 @@ EXAMPLES: dict[str, Callable[[World], Example]] = {
     "directive.merge": lambda w: Example("赵雅琴", {"directive": directive(w, 1), "into": "previous"}),
     "directive.dismiss": lambda w: Example("赵雅琴", {"directive": directive(w), "reason": "重复"}),
     "directive.reopen": lambda w: Example("赵雅琴", {"directive": dismissed(w)}),
-    "lamp.take": lambda w: Example("赵雅琴", {"pole": "北河路12号", "unit": w.units["市公安局"]}),
 }
 
 
@@ -113,3 +115,7 @@ def dismissed(world: World) -> int:
     found = directive(world)
     world.do("赵雅琴", "directive.dismiss", directive=found, reason="重复")
     return found
+
+for config in apps.get_app_configs():  # a domain may bring examples of its own
+    if find_spec(f"{config.name}.examples"):
+        EXAMPLES |= import_module(f"{config.name}.examples").EXAMPLES

@@ -14,7 +14,7 @@ class NoFacts(BaseModel):
 
 @dataclass(frozen=True)
 class Allowance:
-    """A time limit: `n` of "wd" working days, "d" natural days or "h" hours, and on whose authority."""
+    """A time limit: `n` of "wd" working days, "d" natural days or "h" hours; on whose authority, a preset's code or words."""
 
     n: int
     unit: str
@@ -31,7 +31,7 @@ class Kind:
     area: str | None = None
     facts: type[BaseModel] = NoFacts
     sign_within: Allowance = Allowance(1, "wd", "sign")
-    finish_within: Allowance = Allowance(30, "d", "finish")
+    finish_within: Allowance = Allowance(30, "d", "document")
     evidence_needed: bool = False
     closes_when_verified: bool = True
 

@@ -26,6 +26,8 @@ COMMANDS = {
     "worker": Command("lastmile.interfaces.jobs.worker:main", _("后台任务：变灯、汇总、封存（由 up 启动）"), django=True),
     "found": Command("lastmile.project.found:main", _("在空的系统里建立本市和第一位管理员"), django=True),
     "act": Command("lastmile.interfaces.cli.act:main", _("做一个操作，名称和字段同网页；身份由 LASTMILE_TOKEN 给出"), django=True),
+    "actions": Command("lastmile.interfaces.cli.act:listed", _("列出全部操作"), django=True),
+    "sheet-template": Command("lastmile.interfaces.cli.sheet:blank", _("生成一个操作的空白表格"), django=True),
     "sheet": Command("lastmile.interfaces.cli.sheet:main", _("用表格批量做一个操作"), django=True),
     "token": Command("lastmile.interfaces.cli.token:main", _("发放一个接口令牌"), django=True),
     "verify": Command("lastmile.interfaces.cli.verify:main", _("核对台账：每条记录的链和封存"), django=True),
@@ -54,8 +56,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def run(command: Command, rest: list[str]) -> int:
     """Load and call it, with the database running around it if it needs one."""
-    asks_help = any(word in ("-h", "--help") for word in rest)
-    if not command.django or asks_help:
+    if not command.django:
+        return _load(command)(rest) or 0
+    if any(word in ("-h", "--help") for word in rest):
+        set_up()
         return _load(command)(rest) or 0
     from .database import running
     from .place import place

@@ -11,5 +11,5 @@ class Lamp(BaseModel):
 
 
 LAMP = Kind("toy.lamp", "灯", "路灯修复", area="other", facts=Lamp, sign_within=Allowance(2, "h", "sign_urgent"),
-            finish_within=Allowance(3, "wd", "finish"))
+            finish_within=Allowance(3, "wd", "市政设施养护规定"))
 DOMAIN = Domain("toy", "路灯", kinds=(LAMP,))

@@ -65,7 +65,7 @@ def reason(whole: queries.Whole, now: datetime, actor: Actor) -> str:
     """The light in words, and how many parts are back."""
     row = whole.item
     if row.state in ("verified", "closed"):
-        said = words.word("light", row.light)
+        said = _("{when}销号").format(when=moments.stamp(row.closed_at, now)) if row.closed_at else _("等待销号")
     elif row.state == "reported":
         said = _("已反馈，等待核查")
     else:

@@ -6,7 +6,7 @@ from lastmile.lib.workdays import SHANGHAI, Calendar
 
 from ...act import Act
 from ...registry import Allowance
-from ...rules.clocks import Derivation, Event, derive, start_data
+from ...rules.clocks import PRESETS, Derivation, Event, derive, start_data
 from ...rules.lights import of_item
 
 PERIODS = {"weekly": "每周一报", "monthly": "每月一报", "quarterly": "每季一报"}
@@ -30,7 +30,8 @@ def start_finish(act: Act, item: int, due: date | None, rhythm: str, within: All
 
 def allowed(within: Allowance, authority: str = "") -> dict[str, Any]:
     """What the start event of a kind's own limit says."""
-    return start_data(within.authority, authority) | {"allow": within.n, "unit": within.unit}
+    said = start_data(within.authority, authority) if within.authority in PRESETS else {"because": within.authority, "authority": authority}
+    return said | {"allow": within.n, "unit": within.unit}
 
 
 def start_round(act: Act, item: int, rhythm: str, number: int) -> None:
