@@ -9,10 +9,20 @@ import subprocess
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from urllib.parse import quote, urlencode
 
-HERE = Path(__file__).resolve().parent
+from .places import home
+
+LUA = """
+local n = 0
+function init()
+  for i, r in ipairs(asked) do asked[i] = wrk.format(r[1], r[2], r[3], r[4]) end
+end
+function request()
+  n = n % #asked + 1
+  return asked[n]
+end
+"""
 
 
 @dataclass(frozen=True)
@@ -101,10 +111,8 @@ def eight_clients(port: int, requests: Sequence[Request], seconds: int, clients:
 
 def _wrk(port: int, requests: Sequence[Request], seconds: int, clients: int) -> tuple[float, int]:
     """wrk with a list of requests; one thread of it takes little of the two cores it shares with the server."""
-    script = HERE / ".data" / f"load-{port}.lua"
-    script.parent.mkdir(parents=True, exist_ok=True)
-    script.write_text("local asked = {\n" + "".join(map(_lua, requests)) + "}\nlocal n = 0\nfunction request()\n  n = n % #asked + 1\n"
-                      "  return asked[n]\nend\nfunction init()\n  for i, r in ipairs(asked) do asked[i] = wrk.format(r[1], r[2], r[3], r[4]) end\nend\n")
+    script = home() / f"load-{port}.lua"
+    script.write_text("local asked = {\n" + "".join(map(_lua, requests)) + "}\n" + LUA)
     try:
         done = subprocess.run(["wrk", "-t1", f"-c{clients}", f"-d{seconds}s", "--timeout", "30s", "-s", str(script), f"http://127.0.0.1:{port}"],
                               capture_output=True, text=True, check=True, timeout=seconds + 60).stdout

@@ -84,6 +84,7 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
+AXES_LOCKOUT_CALLABLE = "lastmile.interfaces.web.views.sign.locked"
 
 # Sessions and the browser
 SESSION_ENGINE = "lastmile.interfaces.web.sessions"

@@ -2,7 +2,6 @@
 from types import SimpleNamespace
 from typing import Any
 
-from axes.handlers.proxy import AxesProxyHandler
 from django.conf import settings
 from django.contrib import auth
 from django.http import HttpRequest, HttpResponse
@@ -32,14 +31,17 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return _sign_in_page(request, "", "ended" if "ended" in request.GET else "", wanted)
     name = request.POST.get("username", "").strip()
-    if AxesProxyHandler.is_locked(request, {"username": name}):
-        return _sign_in_page(request, name, "locked", wanted, 429)
     person = auth.authenticate(request, username=name, password=request.POST.get("password", ""))
     if person is None:
-        locked = AxesProxyHandler.is_locked(request, {"username": name})
-        return _sign_in_page(request, name, "locked" if locked else "wrong", wanted, 429 if locked else 422)
+        return _sign_in_page(request, name, "wrong", wanted, 422)
     auth.login(request, person)
     return redirect(wanted)
+
+
+@public
+def locked(request: HttpRequest, response: HttpResponse | None = None, credentials: dict | None = None) -> HttpResponse:
+    """After too many wrong passwords the pause is told in place of every answer (settings.AXES_LOCKOUT_CALLABLE)."""
+    return _sign_in_page(request, request.POST.get("username", ""), "locked", "/", 429)
 
 
 def _sign_in_page(request: HttpRequest, username: str, problem: str, wanted: str, status: int = 200) -> HttpResponse:
