@@ -27,13 +27,13 @@ def ph(text: str) -> Markup:
 
 def url(route: str, /, *args: object, **query: object) -> str:
     """The path of a route, with a query if there is one."""
-    path = _path(name, args, settings.ROOT_URLCONF)
+    path = _path(route, args, settings.ROOT_URLCONF)
     asked = {key: value for key, value in query.items() if value not in ("", None)}
     return f"{path}?{urlencode(asked)}" if asked else path
 
 
 @lru_cache(4096)
-def _path(name: str, args: tuple[object, ...], _routes: str) -> str:
+def _path(route: str, args: tuple[object, ...], _routes: str) -> str:
     """Kept, since a board names a hundred routes and each takes 10 µs to work out."""
     return reverse(route, args=args)
 
