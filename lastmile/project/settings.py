@@ -1,5 +1,4 @@
 """All settings: fixed ones as values; those of a place are read from LASTMILE_… variables, strictly, in this file alone."""
-from importlib.util import find_spec
 from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
@@ -24,7 +23,6 @@ HTTPS = environment.yes("HTTPS")
 SITE_NAME = environment.text("SITE_NAME", "Lastmile")
 LOG_LEVEL = environment.choice("LOG_LEVEL", ("INFO", "DEBUG", "WARNING", "ERROR"))
 HASH = environment.choice("HASH", ("sha256", "sm3"))
-HASH = environment.choice("HASH", ("sha256", "sm3"))
 environment.refuse_misspelt()
 FILES = PLACE.folder.files
 
@@ -42,11 +40,11 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # The parts
 ROOT_URLCONF = "lastmile.project.urls"
 WSGI_APPLICATION = "lastmile.project.wsgi.application"
-INSTALLED_APPS = [name for name in (
+INSTALLED_APPS = [
     "django.contrib.contenttypes", "django.contrib.auth", "django.contrib.sessions", "django.contrib.staticfiles",
     "django_htmx", "axes",
-    "lastmile.kernel", "lastmile.interfaces.web", "lastmile.interfaces.jobs", *DOMAINS,
-) if find_spec(name)]
+    "lastmile.kernel", "lastmile.interfaces.web", *DOMAINS,
+]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
