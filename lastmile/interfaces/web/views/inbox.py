@@ -12,7 +12,7 @@ from lastmile.kernel.act import Actor, can
 from lastmile.kernel.queries import items
 from lastmile.kernel.queries.visible import city_for
 
-from .. import words
+from .. import moments, words
 from ..jinja import url
 from ..page import render
 
@@ -46,21 +46,23 @@ def unit_href(actor: Actor) -> str:
 
 
 def rows(page: items.Page, actor: Actor, now: datetime) -> list[SimpleNamespace]:
-    """The rows as lists show them; what may be done next is asked once for rows that are alike."""
-    city, known = city_for(actor), {}
+    """The rows as lists show them; what may be done next is asked once for rows that are alike, what is left once for a due time."""
+    city, known, left = city_for(actor), {}, {}
     do, item = url("do", "x")[:-1], url("item", 0)[:-1]
     made = []
     for r in page.rows:
         alike = (r.state, r.unit_id, r.issuer_id, r.reporter_id, r.reporter_unit_id)
         if alike not in known:
             known[alike] = [(step, post, words.word("step", step)) for step, post in next_steps(actor, r, now)]
+        if r.due_at and r.due_at not in left:
+            left[r.due_at] = moments.left(r.due_at, now)
         back = page.children.get(r.id)
         own = r.unit_id in actor.units
         note = _("{unit}交办").format(unit=city.units[r.issuer_id].short) if own else city.units[r.unit_id].short
         if back:
             note = _("{note}；下级反馈{back}/{all}").format(note=note, back=back[1], all=back[0])
         made.append(SimpleNamespace(
-            id=r.id, href=f"{item}{r.id}", light=r.light, words=words.word("state", r.state) if r.state in DONE else "",
+            id=r.id, href=f"{item}{r.id}", light=r.light, words=words.word("state", r.state) if r.state in DONE else left.get(r.due_at, ""),
             due_at=r.due_at, number=r.number, title=r.title, note=note,
             steps=[SimpleNamespace(action=a, href=f"{do}{a}" if post else f"{do}{a}?item={r.id}", post=post, words=said)
                    for a, post, said in known[alike]]))
