@@ -3,6 +3,7 @@
 `now` is passed in, with the zone of the office; moments in other zones are told in that zone.
 """
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 
 from django.utils.translation import get_language, gettext, ngettext
 from django.utils.translation import gettext as _
@@ -76,12 +77,23 @@ def left(at: datetime, now: datetime) -> str:
         return gettext("今天%(time)s") % {"time": f" {clock(at.time())}" if english() else clock(at.time())}
     if days == 1:
         return gettext("明天") + _sharp(at.time())
-    return ngettext("剩%(n)d天", "剩%(n)d天", days) % {"n": days}
+    return _days_left(days, get_language())
+
+
+# A list says these fifty times a page; to find and count the words takes 12 µs.
+@lru_cache(2048)
+def _days_left(n: int, _language: str | None) -> str:
+    return ngettext("剩%(n)d天", "剩%(n)d天", n) % {"n": n}
+
+
+@lru_cache(2048)
+def _days_late(n: int, _language: str | None) -> str:
+    return ngettext("逾期%(n)d天", "逾期%(n)d天", n) % {"n": n}
 
 
 def _late(by: timedelta, days: int) -> str:
     if days:
-        return ngettext("逾期%(n)d天", "逾期%(n)d天", days) % {"n": days}
+        return _days_late(days, get_language())
     hours = by // HOUR
     if hours:
         return ngettext("逾期%(n)d小时", "逾期%(n)d小时", hours) % {"n": hours}
