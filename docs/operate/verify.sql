@@ -2,6 +2,8 @@
 --   psql "$LASTMILE_DATABASE_URL" -Xq -f docs/operate/verify.sql
 -- Three answers; every one of them must come back with no rows. See docs/operate/verify.md.
 set statement_timeout = 0;
+-- One moment for all three, so that a seal made meanwhile is no fault.
+begin isolation level repeatable read;
 
 -- 1. Each subject's chain: hash = SHA-256(hash before || ten lines), numbers without a gap.
 select subject, n as wrong_at from (
@@ -33,3 +35,4 @@ select total - sealed - waiting as outside_every_seal from (
   select (select count(*) from kernel_entry) as total, (select coalesce(sum(count), 0) from kernel_seal) as sealed,
     (select count(*) from kernel_entryunsealed) as waiting) sums
 where total <> sealed + waiting;
+rollback;

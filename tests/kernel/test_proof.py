@@ -8,7 +8,7 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
-from lastmile.kernel.act import Refused, seal, verify
+from lastmile.kernel.act import Refused, seal, seals, verify
 from lastmile.kernel.models import Entry, Item
 from tests.world import NOW, World
 
@@ -58,6 +58,31 @@ def test_what_was_tampered_with_is_found(deed, found, sealed):
     with past_the_guards() as thief:
         thief.execute(deed)
     assert faults() == found
+
+
+@REAL
+@pytest.mark.parametrize("between", ["merkle", "verify_seals"])
+def test_a_seal_made_while_the_journal_is_verified_is_no_fault(between, sealed, monkeypatch):
+    """The worker, on a connection of its own, seals what waits: after the chains were read, and again after the seals were."""
+    plain, done = getattr(seals, between), []
+
+    def work() -> None:
+        try:
+            done.append(seal(NOW))
+        finally:
+            connection.close()
+
+    def meanwhile(given):
+        if not done:
+            done.append(0)
+            worker = threading.Thread(target=work)
+            worker.start()
+            worker.join()
+        return plain(given)
+
+    monkeypatch.setattr(seals, between, meanwhile)
+    assert not faults() and done == [0, 1]
+    assert not faults()
 
 
 @REAL

@@ -69,10 +69,13 @@ def seal(now: datetime, most: int = 1_000_000) -> int:
 
 
 def verify() -> Iterator[Fault]:
-    """Recompute every chain and every seal; what does not fit is yielded."""
+    """Recompute every chain and every seal; what does not fit is yielded. All is read as of one moment, while others write and seal."""
     connection.ensure_connection()
+    inside = connection.in_atomic_block
     with transaction.atomic():
         db = connection.connection
+        if not inside:
+            db.execute("set transaction isolation level repeatable read, read only")
         yield from verify_chains(db)
         yield from verify_seals(db)
 
