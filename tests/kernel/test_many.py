@@ -4,7 +4,7 @@ import re
 import pytest
 
 from lastmile.kernel.act import perform, perform_many, verify
-from lastmile.kernel.models import Item
+from lastmile.kernel.models import ClockEvent, Item
 from tests.world import NOW, World, entries, last_entry
 
 pytestmark = pytest.mark.django_db
@@ -115,6 +115,16 @@ def test_a_refused_row_leaves_no_gap_in_numbers_and_chains(world):
                  all_or_nothing=False)
     numbers = [int(n.rpartition("-")[2]) for n in Item.objects.order_by("id").values_list("number", flat=True)]
     assert numbers == list(range(1, len(numbers) + 1)) and not list(verify())
+
+
+def test_a_refused_dispatch_starts_no_clock(world):
+    """The first day named is past; the second row dispatches the same draft as if the first had never been."""
+    item = world.item("draft")
+    rows = [{"item": item, "due": "2026-11-01"}, {"item": item, "due": "2026-12-04"}]
+    outcome = perform_many("item.issue", rows, world.actor("赵雅琴"), now=NOW, all_or_nothing=False)
+    assert [(w.row, w.code) for w in outcome.wrong] == [(0, "item.issue.past")] and sorted(outcome.made) == [1]
+    assert list(ClockEvent.objects.filter(item_id=item).order_by("id").values_list("clock", "what")) == [("sign", "start"), ("finish", "start")]
+    assert Item.objects.get(pk=item).due_at.date().isoformat() == "2026-12-04"
 
 
 def test_the_same_alone_by_row_keeps_nothing(world):

@@ -45,6 +45,7 @@ class Act(Asking):
         self.tails: dict[str, tuple[int, bytes]] = {}
         self.past: list[tuple[str, tuple[int, bytes]]] = []  # the ends of chains before the entries of the row in hand
         self.events: dict[int, list[tuple[str, Event]]] = {}
+        self.ticked: list[int] = []  # whose events the row in hand has added to
         self.serials: dict[tuple[str, int], int] = {}
         self.memo: dict[Any, Any] = {}  # what rules came to for rows that are alike
         self.new: set[str] = set()
@@ -79,6 +80,7 @@ class Act(Asking):
         """One more event of an item's clock."""
         event = Event(what, at or self.now, data)
         self.events.setdefault(item, []).append((clock, event))
+        self.ticked.append(item)
         self.attach(ClockEvent, item_id=item, clock=clock, what=what, at=event.at, data=data)
 
     def clocks_of(self, item: Model) -> dict[str, list[Event]]:

@@ -16,6 +16,7 @@ class OneRow:
             act.writer.db.execute("savepoint one_row")
         self.mark, self.flushes, self.serials = act.writer.mark(), act.writer.flushes, dict(act.serials)
         act.past.clear()
+        act.ticked.clear()
 
     def take_back(self) -> None:
         """As if the row had never been. Spoilt when that cannot be."""
@@ -26,6 +27,8 @@ class OneRow:
             act.serials = self.serials
             for subject, end in reversed(act.past):
                 act.tails[subject] = end
+            for item in act.ticked:
+                act.events[item].pop()
         elif self.careful:
             act.writer.db.execute("rollback to savepoint one_row")
             act.forget()
