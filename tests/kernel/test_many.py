@@ -100,6 +100,17 @@ def test_the_key_of_one_person_is_not_that_of_another(world):
     assert not world.do("赵雅琴", "item.cancel", item=item, reason="合并办理", key="甲").already
 
 
+def test_the_key_of_one_action_is_not_that_of_another(world):
+    """An office numbers the rows of each of its sheets from 1."""
+    units = [{"name": name, "sort": "department", "parent": "青云市"} for name in ("市水务局", "市住建局")]
+    people = [{"username": name, "name": name, "unit": "市公安局", "role": "handler"} for name in ("tangwen", "luoping")]
+    perform_many("unit.add", units, world.actor("王建国"), now=NOW, keys=["1", "2"])
+    outcome = perform_many("person.add", people, world.actor("王建国"), now=NOW, keys=["1", "2"])
+    assert sorted(outcome.made) == [0, 1] and not outcome.already
+    again = perform_many("person.add", people, world.actor("王建国"), now=NOW, keys=["1", "2"])
+    assert again.already == outcome.made
+
+
 def test_a_refused_row_leaves_no_gap_in_numbers_and_chains(world):
     """The second is verified, but may not be struck off, since a part of it is open: the whole row is taken back."""
     first, second, third = (world.item("reported", "云溪区") for _ in range(3))

@@ -43,7 +43,7 @@ def perform_many(name: str, rows: Sequence[Values], actor: Actor, *, now: dateti
                  all_or_nothing: bool = True, dry: bool = False, tick: Callable[[str, int], None] = lambda step, n: None) -> Outcome:
     """Do an action on many rows as one act, with set-based SQL.
 
-    `keys` are the sender's own keys, one a row; a row whose key is known is counted as already done. Refused rows are left out, or,
+    `keys` are the sender's own keys, one a row; a row whose key is known for this action is counted as already done. Refused rows are left out, or,
     when all_or_nothing, nothing is done at all. `dry` does everything and keeps nothing. `tick(step, rows)` tells the progress.
     """
     action, snap = ACTIONS[name], snapshot(actor.revision or None)
@@ -118,6 +118,7 @@ def _run(action: Action, given: dict[int, BaseModel], actor: Actor, snap: Any, n
             connection.ensure_connection()
         act = Act(actor, snap, now, uuid.uuid4(), max(1, len(given)), journal.digest())
         outcome.act = str(act.id)
+        keys = [f"{actor.id}:{action.name}:{key}" if key else None for key in keys] if keys else None
         known = _begin(act, action, given, keys)
         tick("locked", len(act.held))
         if not (all_or_nothing and outcome.wrong and not dry):
@@ -148,7 +149,7 @@ def _begin(act: Act, action: Action, given: dict[int, BaseModel], keys: Sequence
         db.execute("select set_config('lastmile.act', %s, true)", [str(act.id)])
         rows = db.execute(select(model) + " for update", [wanted]) if model and wanted else None
         ends = db.execute(journal.TAILS, [[f"{label_of(model)}:{i}" for i in wanted]]) if model and wanted else None
-        owned = [f"{act.actor.id}:{k}" for k in keys or () if k]
+        owned = [key for key in keys or () if key]
         done = db.execute("select key, subject from kernel_done where key = any(%s)", [owned]) if owned else None
         if rows and ends:
             act.held.update((f"{label_of(model)}:{v[0]}", row_of(model, v)) for v in rows.fetchall())
@@ -160,7 +161,7 @@ def _each(act: Act, action: Action, given: dict[int, BaseModel], keys: Sequence[
           outcome: Outcome, careful: bool, alone: bool) -> None:
     """Every row in turn; what a refused one has done is taken back, unless it is alone: then the whole transaction is."""
     for i, values in given.items():
-        key = f"{act.actor.id}:{keys[i]}" if keys and keys[i] else None
+        key = keys[i] if keys else None
         if key and key in known:
             outcome.already[i] = known[key]
             continue
