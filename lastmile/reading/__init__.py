@@ -34,10 +34,15 @@ def read(data: bytes, name: str, *, city: City | None = None, calendar: Calendar
 
 def _directive(found: Found, shadow: Shadow, about: Meeting, city: City, calendar: Calendar | None) -> Directive:
     start, end = shadow.span(found.start, found.end)
-    lead = tuple(city.canonical(unit) for unit in found.lead)
-    assist = tuple(city.canonical(unit) for unit in found.assist)
+    lead = tuple(_named(unit, found, shadow, city) for unit in found.lead)
+    assist = tuple(_named(unit, found, shadow, city) for unit in found.assist)
     return Directive(
         start, end, shadow.original[start:end], found.speaker, found.group, found.domain,
         lead, assist, tuple(dict.fromkeys(lead + assist)), found.deadline,
         due_on(found.deadline, about.issued_on, calendar), found.measure, found.actionable, found.confidence,
     )
+
+
+def _named(unit: str, found: Found, shadow: Shadow, city: City) -> str:
+    """A unit by the city's own name for it; one that the city does not know as the paper writes it."""
+    return city.units.get(unit) or shadow.verbatim(unit, found.end)

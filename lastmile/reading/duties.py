@@ -4,12 +4,13 @@ import re
 from dataclasses import dataclass
 
 from lastmile.reading.deadlines import deadline
-from lastmile.reading.units import listed
+from lastmile.reading.names import listed
 
-BRACKET = re.compile(r"（(?:[^（）\n]|（[^（）\n]*）){2,160}）")
+BRACKET = re.compile(r"（(?:[^（）\n]|（[^（）\n]*）){2,240}）|[〔［\[](?:[^〔〕［］\[\]\n]){2,240}[〕］\]]")
 LABELLED = re.compile(
-    r"(?P<label>(?:牵头|主办|责任|承办|组织实施|配合|协办|参与|协助)(?:单位|部门|领导)|完成(?:时限|时间)|时限|办结时限|责任人)："
-    r"(?P<value>[^；。\n）]*(?:（[^）\n]*）[^；。\n）]*)*)"
+    r"(?P<label>(?:市级|县级|区级|省级|总)?(?:牵头|主办|主责|责任|承办|组织实施|实施|落实|整改|主管|行业|督导|指导|配合|协办|协同|协作|参与|参加|协助|联系|挂钩|包保|包案|分管)"
+    r"(?:责任|负责|组织|实施)*(?:单位|部门|处室|科室|地区|主体|领导|县领导|市领导|同志|人)|(?:完成|办结|整改|落实|报送|推进|计划完成)?(?:时限|时间|期限|节点))[：:]\s*"
+    r"(?P<value>[^；。\n（）〔〕]*(?:（[^）\n]*）[^；。\n（）〔〕]*)*)"
 )
 PARTED = re.compile(
     r"(?P<who>[^，；（）]*(?:（[^）]*）[^，；（）]*)?)"
@@ -19,7 +20,8 @@ UNITISH = re.compile(
     r"(?:局|委|办|办公室|政府|县|区|市|镇|街|街道|公司|集团|支队|大队|中心|分行|残联|妇联|机关|部|院|组织|工委|党校|"
     r"团县委|团市委|分局|）)$"
 )
-ASSISTING = ("配合", "协办", "参与", "协助", "按职责分工负责")
+ASSISTING = ("配合", "协办", "协同", "协作", "参与", "参加", "协助", "按职责分工负责")
+PEOPLE = re.compile(r"领导|同志|人$|督导|联系|挂钩|包保|包案|分管")
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,11 @@ class Duty:
     def units(self) -> tuple[str, ...]:
         """All units, those that lead first."""
         return self.lead + tuple(unit for unit in self.assist if unit not in self.lead)
+
+    def joined(self, other: "Duty") -> "Duty":
+        """With what the next line of the same item adds: who leads stays, who is named later assists."""
+        more = tuple(unit for unit in (other.units if self.lead else other.assist) if unit not in self.units)
+        return Duty(self.start, other.end, self.lead or other.lead, self.assist + more, self.deadline or other.deadline)
 
 
 def duties(text: str, start: int, end: int) -> list[Duty]:
@@ -60,16 +67,20 @@ def _bracket(match: re.Match[str]) -> Duty | None:
 def _labelled(inner: str, start: int, end: int) -> Duty | None:
     lead: tuple[str, ...] = ()
     assist: tuple[str, ...] = ()
-    due = ""
+    due, people = "", False
     for part in LABELLED.finditer(inner):
-        label, value = part["label"], part["value"]
-        if "时限" in label or "时间" in label:
+        label, value = re.sub(r"^(?:[市县区省]级|总)", "", part["label"]), part["value"]
+        if re.search(r"时限|时间|期限|节点", label):
             due = deadline(value)
+        elif PEOPLE.search(label):
+            people = True
         elif label.startswith(ASSISTING):
             assist += _all(value)
-        elif "领导" not in label and "责任人" not in label:
+        elif lead and label.startswith("责任"):
+            assist += _all(value)
+        else:
             lead += _all(value)
-    return Duty(start, end, lead, assist, due) if lead or assist or due else None
+    return Duty(start, end, lead, assist, due) if lead or assist or due or people else None
 
 
 def _parted(parts: list[re.Match[str]], inner: str, start: int, end: int) -> Duty | None:
@@ -103,10 +114,14 @@ def _bare(inner: str, start: int, end: int) -> Duty | None:
 
 def _open_line(text: str, start: int, end: int) -> list[Duty]:
     parts = list(LABELLED.finditer(text, start, end))
-    if not parts or not any("单位" in part["label"] or "部门" in part["label"] for part in parts):
+    if not parts or parts[0].start() - start > len(text[start:end]) - len(text[start:end].lstrip()) + 2 and not _says_who(parts):
         return []
     duty = _labelled(text[parts[0].start() : parts[-1].end()], parts[0].start(), parts[-1].end())
     return [duty] if duty else []
+
+
+def _says_who(parts: list[re.Match[str]]) -> bool:
+    return any(re.search("单位|部门", part["label"]) for part in parts)
 
 
 def _all(value: str) -> tuple[str, ...]:

@@ -12,11 +12,11 @@ from lastmile.reading.segment import Piece, paragraphs, pieces
 from lastmile.reading.spans import Span, spans
 from lastmile.reading.tables import rows
 from lastmile.reading.units import Subject
-from lastmile.reading.voice import Names
+from lastmile.reading.voice import Names, reports_speech
 from lastmile.reading.walk import ORDERS, Part, Walk
 
-# A clause that asks anew, or of something else (险情灾情要第一时间报告), does not carry the subject before it.
-OWN_SUBJECT = re.compile(r"要|须|[^，要]{2,12}(?<![主重需])要(?![求点素])")
+# A clause that asks anew, or of something else (险情灾情要第一时间报告), or of anybody does not carry the subject before it.
+OWN_SUBJECT = re.compile(r"要|须|[^，要]{2,12}(?<![主重需])要(?![求点素])|任何|坚决?杜绝")
 
 
 @dataclass(frozen=True)
@@ -49,19 +49,12 @@ def find(shadow: Shadow, names: Names, chair: str) -> Findings:
     """The directives of a repaired paper."""
     text = shadow.text
     lines = list(paragraphs(text))
-    news = speaks(text, names)
+    news = reports_speech(text, names)
     parts, lines_of_duty = _parts(text, lines, names, chair, news)
     judged = roles(parts)
     kept = [span for span in spans(parts, judged)]
     kept = _without_lead(_without_repeats(kept))
     return Findings(parts, judged, _label(kept, parts, lines_of_duty, _paper_topic(text, lines)))
-
-
-def speaks(text: str, names: Names) -> bool:
-    """Whether the paper reports what somebody said, rather than speaking for itself."""
-    heads = re.split(r"[，。；：！\n]", text)
-    verbs = ("强调", "指出", "要求", "议定", "明确", "决定", "批示")
-    return any((match := names.report.match(head.strip())) and match["verb"] in verbs for head in heads)
 
 
 def _parts(text: str, lines: list[tuple[int, int]], names: Names, chair: str, news: bool) -> tuple[list[Part], list[Duty]]:
@@ -165,13 +158,17 @@ def _carry(who: Subject, span: Span, carried: tuple[Part | None, Subject]) -> Su
 
 
 def _duties_of(found: list[Span], lines_of_duty: list[Duty]) -> dict[Span, Duty]:
-    """The responsibility line of each directive: it closes its item, back to the ordinal or the line before it."""
+    """The responsibility lines of each directive: they close its item, back to the ordinal or the lines before them."""
     held: dict[Span, Duty] = {}
     floor = 0
+    item: list[Span] = []
     for duty in lines_of_duty:
-        item = [span for span in found if floor <= span.start < duty.start]
-        last = item[-1].core if item else None
-        held |= {span: duty for span in item if last and (span.core.group, span.core.section) == (last.group, last.section)}
+        between = [span for span in found if floor <= span.start < duty.start]
+        if between:
+            last = between[-1].core
+            item = [span for span in between if (span.core.group, span.core.section) == (last.group, last.section)]
+        for span in item:
+            held[span] = held[span].joined(duty) if span in held else duty
         floor = duty.end
     return held
 

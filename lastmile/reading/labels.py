@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from lastmile.reading import mood, vocabulary
 from lastmile.reading.deadlines import deadline
-from lastmile.reading.units import BY, NOBODY, Subject, listed, subject
+from lastmile.reading.names import is_one, listed, names
+from lastmile.reading.units import BY, NOBODY, Subject, is_name, subject
 
 MEASURE = re.compile(
     r"(?:不少于|不低于|不超过|不得超过|超过|达到?|至少|控制在|压减|下降|增长|低于|高于|降至|降到)?\s*"
@@ -13,32 +14,31 @@ MEASURE = re.compile(
     r"|百分之百|全覆盖|清零"
 )
 NO_MEASURE = re.compile(r"“[^”]*”|\d+(?:月\d*日?|年|时|小时|日|天内|个工作日)")
-JOINED = re.compile(
-    r"会同(?P<who>[^，。；]{2,40}?)(?=等?(?:部门|单位)?(?:，|[\d建开对在于]|$)|(?:用好|落实|做好|推进|据实|制定|提出|研究))"
-)
-HELPING = re.compile(r"^(?P<who>[^，。；要]{2,60}?(?:局|委|办|政府|部门|单位|公司|集团|中心|支队|县|区))(?:积极|密切|全力)?配合$")
+JOINED = re.compile(r"(?:会同|联合(?=[^，。；]{2,24}(?:局|委|办|部门|政府|公司|中心|支队)))(?P<who>[^，。；]{2,60})")
+HELPING = re.compile(r"^(?P<who>[^，。；要]{2,60}?)(?:积极|密切|全力)?(?:配合|参与|协助)(?:做好|落实|支持)?$")
 
 
 def subject_of(texts: list[str]) -> Subject:
-    """The subject of a directive: the first that its heads or its act name."""
+    """The subject of a directive: the first that its heads or its act name; a head before a colon is a name as a whole."""
     for text in texts:
-        text = re.sub(r"^(?:同时|并|由|请)", "", text)
-        found = subject(text)
+        text = re.sub(r"^(?:同时|并|由|请|(?:报|呈|送|转|批转)(?=[市县区省各]))", "", text)
+        found = Subject(names(text), len(text)) if is_name(text) else subject(text)
         if found.units or found.everybody:
             return replace(found, helpers=assisting(texts))
     by = next((match for match in map(BY.search, texts) if match), None)
-    return Subject(_listed(by["who"]), 0, helpers=assisting(texts)) if by else NOBODY
+    return Subject(_listed(by["who"]), 0, helpers=assisting(texts)) if by else replace(NOBODY, helpers=assisting(texts))
 
 
 def assisting(texts: list[str]) -> tuple[str, ...]:
     """Units that the clauses of a directive name as joining in: 会同某局, 某局配合."""
-    joined = [match["who"] for match in map(JOINED.search, texts) if match]
-    helping = [match["who"] for match in map(HELPING.match, texts) if match]
-    return tuple(unit for who in joined + helping for unit in _listed(who))
+    joined = [subject(match["who"]).units or names(match["who"]) for match in map(JOINED.search, texts) if match]
+    helping = [names(match["who"]) for match in map(HELPING.match, texts) if match]
+    return tuple(unit for units in joined + helping for unit in units)
 
 
 def _listed(who: str) -> tuple[str, ...]:
-    return tuple(unit for unit in listed(who) if unit not in vocabulary.words("everybody"))
+    comrades = "同志" in who
+    return tuple(unit for unit in listed(who) if is_one(unit, sure=True) or (comrades and len(unit) < 5))
 
 
 def measure(text: str) -> str:

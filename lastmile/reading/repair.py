@@ -30,6 +30,12 @@ class Shadow:
         aid = PINYIN.match(self.original, last)
         return self.origin[start], aid.end() if aid else last
 
+    def verbatim(self, words: str, near: int) -> str:
+        """Words of the shadow as the original writes them, without its reading aids: 衞生健康 for 卫生健康; those next before `near`."""
+        place = self.text.rfind(words, 0, near)
+        place = place if place >= 0 else self.text.find(words)
+        return "".join(self.original[index] for index in self.origin[place : place + len(words)]) if place >= 0 else words
+
     @cached_property
     def title_line(self) -> str:
         """The first line that has words."""
