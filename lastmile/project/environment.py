@@ -47,7 +47,7 @@ class Environment:
         """One of the options; the first is the default."""
         value = self.text(name, options[0])
         if value not in options:
-            raise self._wrong(name, value, _("应为 {options} 之一").format(options="、".join(options)))
+            raise self._wrong(name, value, _("应为 {options} 之一").format(options=_("、").join(options)))
         return value
 
     def address(self, name: str, schemes: tuple[str, ...]) -> SplitResult | None:
@@ -57,7 +57,7 @@ class Environment:
             return None
         parts = urlsplit(value)
         if parts.scheme not in schemes or not parts.hostname:
-            raise self._wrong(name, "…", _("应为 {form} 这样的地址").format(form=f"{schemes[0]}://用户:口令@主机:端口/名称"))
+            raise self._wrong(name, "…", _("应为 {form} 这样的地址").format(form=f"{schemes[0]}://" + _("用户:密码@主机:端口/名称")))
         return parts
 
     def refuse_misspelt(self, also: tuple[str, ...] = ()) -> None:

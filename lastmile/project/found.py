@@ -18,10 +18,10 @@ def main(argv: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="lastmile found", description=_("在空的系统里建立本市和第一位管理员"))
     parser.add_argument("city", help=_("本市的名称，如 青云市"))
     parser.add_argument("office", help=_("管理员所在的单位，如 市政府办公室"))
-    parser.add_argument("username", help=_("管理员的用户名"))
+    parser.add_argument("username", help=_("管理员的账号"))
     parser.add_argument("name", help=_("管理员的姓名"))
     given = parser.parse_args(argv)
-    password = os.environ.get(PASSWORD) or getpass.getpass(_("管理员的口令："))
+    password = os.environ.get(PASSWORD) or getpass.getpass(_("管理员的密码："))
     try:
         found(given.city, given.office, given.username, given.name, password)
     except Refused as no:

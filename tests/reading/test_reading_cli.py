@@ -23,7 +23,7 @@ def paper(tmp_path: Path) -> Path:
 def test_the_table_names_the_meeting_and_every_directive(paper: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main([str(paper)]) == 0
     shown = capsys.readouterr().out
-    assert "主持: 周明远" in shown and "石桥镇要于5个工作日内报送整改方案" in shown and "2026-03-13" in shown
+    assert "主持：周明远" in shown and "石桥镇要于5个工作日内报送整改方案" in shown and "2026-03-13" in shown
 
 
 def test_columns_stand_under_one_another(paper: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -55,7 +55,9 @@ def test_json_is_one_object_a_file_with_every_field(paper: Path, capsys: pytest.
         "measure",
         "actionable",
         "confidence",
+        "place",
     }
+    assert first["directives"][0]["place"] == {"line": 5}
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from lastmile.kernel.act.speech import joined
 from lastmile.kernel.rules.city import City
 from lastmile.lib.workdays import Calendar
 from lastmile.reading import Directive as Read
@@ -97,7 +98,7 @@ def doubt(said: Said, leads: int, strange: list[str], here: Here) -> str:
     if leads > 1:
         reasons.append(_("原文写了{n}个牵头单位，先按第一个填，其余列为配合。").format(n=leads))
     if strange:
-        reasons.append(_("原文的“{names}”对不上唯一的单位。").format(names="、".join(strange)))
+        reasons.append(_("原文的“{names}”对不上唯一的单位。").format(names=joined(strange)))
     if said.deadline and here.issued_on is None and due_on(said.deadline, date(2000, 1, 3), here.calendar):
         reasons.append(no_day(said.deadline))
     if not said.actionable:

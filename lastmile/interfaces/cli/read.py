@@ -9,6 +9,7 @@ from lastmile.lib.chinese import display_width, pad
 from lastmile.lib.workdays import standard
 from lastmile.reading import Directive, Reading, Unreadable, read
 
+# Without Django there is no catalogue: this command speaks Chinese only, on purpose.
 AREAS = {
     "epidemic": "疫情防控", "safety": "安全生产", "storms": "三防应急", "petitions": "信访维稳", "order": "公共安全",
     "publicity": "宣传引导", "projects": "重点项目", "economy": "经济运行", "party": "党的建设", "other": "其他",
@@ -25,7 +26,7 @@ def main(argv: list[str]) -> int:
         try:
             reading = _read(Path(name))
         except Unreadable as refusal:
-            print(f"{name}: {refusal.says}", file=sys.stderr)
+            print(f"{name}：{refusal.says}", file=sys.stderr)
             status = 1
             continue
         print(json.dumps(reading.to_json(), ensure_ascii=False) if options.json else _page(reading))
@@ -33,8 +34,8 @@ def main(argv: list[str]) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="lastmile read", description="读文件,列出其中的任务事项")
-    parser.add_argument("files", nargs="+", metavar="FILE", help="会议报道、纪要、方案或通知(.txt .md .docx)")
+    parser = argparse.ArgumentParser(prog="lastmile read", description="读文件，列出其中的任务事项")
+    parser.add_argument("files", nargs="+", metavar="FILE", help="会议报道、纪要、方案或通知（.txt .md .docx）")
     parser.add_argument("--json", action="store_true", help="每个文件输出一个 JSON 对象")
     return parser
 
@@ -43,10 +44,10 @@ def _read(path: Path) -> Reading:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise Unreadable("missing", "文件打不开,请检查文件名和权限。") from error
+        raise Unreadable("missing", "文件打不开，请检查文件名和权限。") from error
     reading = read(data, path.name, calendar=standard())
     if reading.secrecy:
-        raise Unreadable("secret", f"文件标有“{reading.secrecy}”字样,涉密文件不得进入本系统。")
+        raise Unreadable("secret", "文件标有“{mark}”字样，涉密文件不得进入本系统。", mark=reading.secrecy)
     return reading
 
 
@@ -56,7 +57,7 @@ def _page(reading: Reading) -> str:
         ("标题", meeting.title), ("日期", meeting.issued_on.isoformat() if meeting.issued_on else ""), ("主持", meeting.convenor),
         ("参加", "、".join(meeting.attendees)), ("会场", "、".join(meeting.venues)), ("传达", "；".join(meeting.conveys)),
     )
-    head = "\n".join(f"{label}: {words}" for label, words in facts if words)
+    head = "\n".join(f"{label}：{words}" for label, words in facts if words)
     return f"{head}\n{_table(reading.directives)}\n共 {len(reading.directives)} 条"
 
 
@@ -70,7 +71,7 @@ def _table(directives: tuple[Directive, ...]) -> str:
 
 
 def _row(number: int, directive: Directive) -> tuple[str, ...]:
-    when = directive.deadline + (f"({directive.due_on.isoformat()})" if directive.due_on else "")
+    when = directive.deadline + (f"（{directive.due_on.isoformat()}）" if directive.due_on else "")
     text = _clip(" ".join(directive.text.split()), WIDEST["内容"])
     units = _clip("、".join(directive.units), WIDEST["单位"])
     return (str(number), directive.group, directive.speaker, AREAS[directive.domain], text, units, when)

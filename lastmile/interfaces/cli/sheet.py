@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from lastmile.interfaces.sheets import take_in, template
 from lastmile.kernel.act import Refused
@@ -17,8 +18,8 @@ SHOWN = 200
 def main(argv: Sequence[str]) -> int:
     """0 when every row was done; 1 when one was refused, with its row and column."""
     parser = argparse.ArgumentParser(prog="lastmile sheet", description=_("导入表格，每行办一次"))
-    parser.add_argument("name", metavar=_("操作名"))
-    parser.add_argument("file", type=Path, metavar=_("文件"), help=_(".xlsx .xls .ods .csv"))
+    parser.add_argument("name", metavar=pgettext("placeholder", "操作名"))
+    parser.add_argument("file", type=Path, metavar=pgettext("placeholder", "文件"), help=_(".xlsx .xls .ods .csv"))
     parser.add_argument("--dry-run", action="store_true", help=_("只检查，不保存"))
     parser.add_argument("--by-row", action="store_true", help=_("有问题的行跳过，其余照办；不写时一行有问题就全部不办"))
     options = parser.parse_args(argv)
@@ -28,8 +29,8 @@ def main(argv: Sequence[str]) -> int:
 def blank(argv: Sequence[str]) -> int:
     """Write the empty sheet of an action, with its columns and what may stand in them."""
     parser = argparse.ArgumentParser(prog="lastmile sheet-template", description=_("生成一个操作的空白表格"))
-    parser.add_argument("name", metavar=_("操作名"))
-    parser.add_argument("file", type=Path, metavar=_("文件"), help=_("要写的 .xlsx 文件"))
+    parser.add_argument("name", metavar=pgettext("placeholder", "操作名"))
+    parser.add_argument("file", type=Path, metavar=pgettext("placeholder", "文件"), help=_("要写的 .xlsx 文件"))
     options = parser.parse_args(argv)
 
     def write() -> int:

@@ -25,7 +25,7 @@ TIDY = "select lastmile_clean_search()"
 
 def main(argv: Sequence[str] = ()) -> int:
     """Run rounds until SIGTERM or SIGINT; an error in one step is logged, and the loop goes on."""
-    argparse.ArgumentParser(prog="lastmile worker", description=_("后台任务：变灯、汇总、封存")).parse_args(argv)
+    argparse.ArgumentParser(prog="lastmile worker", description=_("后台任务：变灯、汇总、封印")).parse_args(argv)
     stop = threading.Event()
     for asked in (signal.SIGTERM, signal.SIGINT):
         signal.signal(asked, lambda *_given: stop.set())

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as N_
 
 from lastmile.interfaces.fields import Column
 from lastmile.kernel.act import Refused
+from lastmile.kernel.act.speech import joined
 
-KEY = "唯一键"
+KEY = N_("唯一键")
 NUMBERING = ("序号", "编序")  # counts the rows; says nothing of them
 LOOK_IN = 20
 FRILL = re.compile(r"[\s*＊：:]|[（(](?:必填|选填|可不填)[）)]")
@@ -24,8 +26,9 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
     "area": ("分类", "工作领域"),
     "source": ("事项来源", "任务来源"),
     "name": ("名称", "单位名称", "姓名"),
-    "username": ("账号", "登录名"),
-    "role": ("角色",),
+    "username": ("用户名", "登录名"),
+    "person": ("人员",),
+    "role": ("岗位",),
     "reason": ("原因", "说明"),
     "done": ("进展", "进展情况", "落实情况", "办理情况"),
     "problem": ("存在问题",),
@@ -61,7 +64,7 @@ def find(rows: Sequence[Sequence[Any]], columns: Sequence[Column]) -> Heads:
     key = None
     for place, cell in enumerate(rows[at]):
         words = plain(cell)
-        if words == plain(_(KEY)):
+        if words in (plain(KEY), plain(_(KEY))):
             key = place
         elif words in meaning and meaning[words] not in found.values():
             found[place] = meaning[words]
@@ -88,4 +91,4 @@ def _unknown(head: str, twice: bool, columns: Sequence[Column]) -> Refused:
 
 
 def _expected(columns: Sequence[Column]) -> str:
-    return "、".join([*(_(column.title) for column in columns), _(KEY)])
+    return joined([*(_(column.title) for column in columns), _(KEY)])

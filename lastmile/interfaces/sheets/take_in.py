@@ -81,8 +81,10 @@ def _values(row: Sequence[Any], heads: Heads) -> dict[str, Any]:
 def _key(row: Sequence[Any], heads: Heads, number: int) -> str | None:
     cell = row[heads.key] if heads.key is not None and heads.key < len(row) else ""
     key = str(int(cell) if isinstance(cell, float) and cell.is_integer() else cell).strip()
-    if len(key) > LONGEST_KEY or not key.isprintable():
+    if len(key) > LONGEST_KEY:
         raise Refused("sheet.key", _("第 {row} 行的唯一键太长，请不要超过 {most} 个字。").format(row=number, most=LONGEST_KEY))
+    if not key.isprintable():
+        raise Refused("sheet.key", _("第 {row} 行的唯一键里有换行或看不见的字符，请去掉。").format(row=number))
     return key or None
 
 

@@ -4,9 +4,11 @@ from typing import Any
 
 import xlsxwriter  # type: ignore[import-untyped]
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as N_
 
 from lastmile.interfaces.fields import Column, columns
 from lastmile.interfaces.perform import known
+from lastmile.kernel.act.speech import HALF, joined
 from lastmile.kernel.registry import ACTIONS
 
 from .heads import KEY
@@ -14,7 +16,8 @@ from .heads import KEY
 ROWS = 1000  # so many rows get a list to choose from
 LIST_LIMIT = 255  # Excel's, for the choices written into a cell's rule
 OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-FORMS = {"number": "数字", "day": "日期，如 2026-11-27", "yes": "是 或 否", "json": "JSON", "ref": "名称或编号"}
+FORMS = {"text": N_("文字"), "number": N_("数字"), "day": N_("日期，如 2026-11-27"), "yes": N_("是 或 否"), "json": "JSON",
+         "ref": N_("名称或编号")}
 
 
 def template(action: str) -> bytes:
@@ -55,9 +58,9 @@ def _notes(book: Any, found: tuple[Column, ...]) -> None:
 
 def said_of(column: Column) -> str:
     """What to fill in, in a line."""
-    parts = [_("必填") if column.required else _("可不填"), _(FORMS.get(column.shape, "文字"))]
+    parts = [_("必填") if column.required else _("可不填"), _(FORMS.get(column.shape, FORMS["text"]))]
     if column.several:
         parts.append(_("多个用顿号隔开"))
     if column.choices:
-        parts.append(_("可选：{choices}").format(choices="、".join(column.word(key) for key in column.choices)))
-    return "；".join(parts)
+        parts.append(_("可选：{choices}").format(choices=joined(map(column.word, column.choices))))
+    return joined(parts, HALF)

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_noop as _
 
 from .moments import english
 
-IN_CONTEXT = ("role", "stage")  # tables whose words mean something else elsewhere: 核查 is a role, a stage and a button
+IN_CONTEXT = ("role", "stage", "state", "tab")  # tables whose words mean something else elsewhere: 核查 is a role, a stage and a button
 
 
 def of(table: str, words: str) -> str:
@@ -51,16 +51,16 @@ TABLES: dict[str, dict[str, str]] = {
         "other": _("其他"),
     },
     "state": {
-        "draft": _("待交办"),
-        "assigned": _("待签收"),
-        "signed": _("已签收"),
-        "working": _("办理中"),
-        "reported": _("已反馈"),
-        "verified": _("已核查"),
-        "closed": _("已销号"),
-        "returned": _("退回补办"),
-        "suspended": _("已中止"),
-        "cancelled": _("已撤销"),
+        "draft": of("state", "待交办"),
+        "assigned": of("state", "待签收"),
+        "signed": of("state", "已签收"),
+        "working": of("state", "办理中"),
+        "reported": of("state", "已反馈"),
+        "verified": of("state", "已核查"),
+        "closed": of("state", "已销号"),
+        "returned": of("state", "退回补办"),
+        "suspended": of("state", "已中止"),
+        "cancelled": of("state", "已撤销"),
     },
     "light": {
         "green": _("正常"),
@@ -86,14 +86,14 @@ TABLES: dict[str, dict[str, str]] = {
         "office": _("办公室"),
     },
     "how": {"papers": _("查资料"), "phone": _("电话核查"), "visit": _("现场核查"), "unannounced": _("暗访"), "return_visit": _("回访")},
-    "genre": {"report": _("会议报道"), "minutes": _("会议纪要"), "notice": _("督查通知"), "other": _("其他")},
+    "genre": {"report": _("会议报道"), "minutes": _("会议纪要"), "notice": _("通知"), "other": _("其他")},
     "into": {"previous": _("上一条"), "next": _("下一条")},
     "rhythm": {"once": _("一次办结"), "weekly": _("每周一次"), "monthly": _("每月一次"), "quarterly": _("每季度一次")},
     "interface": {
         "web": _("网页"),
         "api": _("接口"),
         "cli": _("命令行"),
-        "sheet": _("表格导入"),
+        "sheet": _("表格"),
         "jobs": _("系统时钟"),
         "clock": _("系统时钟"),
     },
@@ -108,16 +108,16 @@ TABLES: dict[str, dict[str, str]] = {
     },
     "clock": {"finish": _("办结时限"), "sign": _("签收时限"), "report": _("反馈时限"), "verify": _("核查时限")},
     "tab": {
-        "all": _("全部"),
-        "assigned": _("待签收"),
-        "working": _("办理中"),
-        "verify": _("待我核查"),
-        "late": _("逾期"),
-        "issued": _("我交办的"),
-        "open": _("在办"),
-        "reported": _("待核查"),
-        "returned": _("退回补办"),
-        "closed": _("已销号"),
+        "all": of("tab", "全部"),
+        "assigned": of("tab", "待签收"),
+        "working": of("tab", "办理中"),
+        "verify": of("tab", "待我核查"),
+        "late": of("tab", "逾期"),
+        "issued": of("tab", "我交办的"),
+        "open": of("tab", "在办"),
+        "reported": of("tab", "待核查"),
+        "returned": of("tab", "退回补办"),
+        "closed": of("tab", "已销号"),
     },
     "group": {"late": _("已逾期"), "today": _("今天到点"), "soon": _("三天内"), "later": _("以后")},
     "step": {
@@ -133,10 +133,10 @@ TABLES: dict[str, dict[str, str]] = {
         "item.return": _("退回补办"),
         "item.close": _("销号"),
         "item.extend": _("延期"),
-        "item.suspend": _("中止计时"),
-        "item.resume": _("恢复计时"),
+        "item.suspend": _("中止"),
+        "item.resume": _("恢复办理"),
         "item.cancel": _("撤销"),
-        "item.waive_children": _("不等子事项"),
+        "item.waive_children": _("免予等待子事项"),
         "document.review": _("审阅"),
     },
     "figure": {

@@ -5,16 +5,19 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as N_
+from django.utils.translation import pgettext
 from pydantic import BaseModel
 
 from ..models import Entry
 from ..registry import ACTIONS, Action
 from .context import subject_of
 from .refusal import Refused
+from .speech import CLAUSE, day, joined, of
 
 STATES = {
-    "draft": N_("待交办"), "assigned": N_("待签收"), "signed": N_("已签收"), "working": N_("办理中"), "reported": N_("已反馈"),
-    "returned": N_("退回补办"), "verified": N_("已核查"), "suspended": N_("已中止"), "closed": N_("已销号"), "cancelled": N_("已撤销"),
+    "draft": of("state", "待交办"), "assigned": of("state", "待签收"), "signed": of("state", "已签收"), "working": of("state", "办理中"),
+    "reported": of("state", "已反馈"), "returned": of("state", "退回补办"), "verified": of("state", "已核查"),
+    "suspended": of("state", "已中止"), "closed": of("state", "已销号"), "cancelled": of("state", "已撤销"),
 }
 FIELD_WORDS = {
     "missing": N_("“{field}”还没有填。"),
@@ -42,14 +45,30 @@ def not_found(action: Action) -> Refused:
 
 def wrong_state(action: Action, row: Any) -> Refused:
     """What the state is, and who brought it there: the second of two people is told what the first did."""
-    says = _("事项现在是“{state}”，不能再“{title}”。").format(state=_(STATES[row.state]), title=_(action.title))
+    says = _("事项现在是“{state}”，不能再“{title}”。").format(state=pgettext("state", STATES[row.state]), title=_(action.title))
     last = Entry.objects.filter(subject=subject_of(row)).order_by("-n").first()
-    if last and last.action in ACTIONS:
-        when = timezone.localtime(last.at)
-        who = "，".join(part for part in (last.unit, last.actor) if part)
-        says += _("{who}已于{month}月{day}日 {time:%H:%M} 做了“{title}”。").format(
-            who=who, month=when.month, day=when.day, time=when, title=_(ACTIONS[last.action].title))
-    return Refused(f"{action.name}.state", says)
+    return Refused(f"{action.name}.state", says + last_done(last))
+
+
+def changed(action: Action, subject: str) -> Refused:
+    """Somebody has changed it since it was read, and who; what was typed over that is not kept."""
+    says = _("您打开之后，这里有了新的变动，所以没有保存您的修改。")
+    last = Entry.objects.filter(subject=subject).order_by("-n").first()
+    return Refused(f"{action.noun}.changed", says + last_done(last) + _("请刷新后再改。"))
+
+
+def no_subject(action: Action) -> Refused:
+    """Nothing is changed that somebody could have seen before."""
+    return Refused("value.seen", _("“{title}”不修改已有的记录，不必写明看到的是第几条台账。").format(title=_(action.title)))
+
+
+def last_done(last: Any) -> str:
+    """Who did what, and when, as a sentence about an entry; "" without one, or when what was done has no name."""
+    if last is None or last.action not in ACTIONS:
+        return ""
+    when = timezone.localtime(last.at)
+    return _("{who}已于{day} {time:%H:%M} 做了“{title}”。").format(
+        who=joined((last.unit, last.actor), CLAUSE), day=day(when), time=when, title=_(ACTIONS[last.action].title))
 
 
 def wrong_field(takes: type[BaseModel], column: str, error: Mapping[str, Any]) -> str:

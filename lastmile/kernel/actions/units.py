@@ -2,6 +2,7 @@ from typing import Any, Literal
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as N_
+from django.utils.translation import ngettext
 from pydantic import BaseModel, ConfigDict, Field
 
 from ..act import Act, Made, Refused, UnitRef, action
@@ -25,7 +26,7 @@ class AddUnit(BaseModel):
 
 class OnUnit(BaseModel):
     model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
-    unit: UnitRef = Field(title=N_("单位"))
+    unit: UnitRef = Field(title=N_("现有单位"))
 
 
 class ChangeUnit(OnUnit):
@@ -71,7 +72,8 @@ def change_unit(act: Act, given: ChangeUnit, unit: Any) -> None:
 @action("unit.move", N_("调整隶属"), takes=MoveUnit, may=administers, locks=Unit)
 def move_unit(act: Act, given: MoveUnit, unit: Any) -> None:
     """The unit, and all below it, belongs to another unit from now on; boards are counted anew."""
-    if unit.parent_id is None or act.city.covers(unit.pk, given.parent):
+    below = act.read("select 1 from kernel_above where above_id = %s and unit_id = %s", [unit.pk, given.parent])  # as it is now
+    if unit.parent_id is None or below:
         raise Refused("unit.move.below", _("不能把单位调整到它自己的下级。"), "parent")
     act.set(unit, parent_id=given.parent)
 
@@ -81,7 +83,8 @@ def retire_unit(act: Act, given: OnUnit, unit: Any) -> None:
     """The unit gets nothing new; what it did stays."""
     owed = act.read("select count(*) from kernel_item where unit_id = %s and is_open", [unit.pk])[0][0]
     if owed:
-        raise Refused("unit.retire.owes", _("这个单位还有 {n} 件事项没有办结，请先改派。").format(n=owed))
+        says = ngettext("这个单位还有 {n} 件事项没有办结，请先改派。", "这个单位还有 {n} 件事项没有办结，请先改派。", owed)
+        raise Refused("unit.retire.owes", says.format(n=owed))
     if not unit.active:
         raise Refused("unit.retire.again", _("这个单位已经停用。"))
     act.set(unit, active=False)

@@ -45,6 +45,22 @@ def test_the_same_key_is_answered_with_what_was_done(post, world):
     assert again == first | {"already": True} and len(entries(start)) == 1
 
 
+def test_what_was_changed_since_it_was_read_is_not_overwritten(post, client, world):
+    draft = world.item("draft")
+    header = {"Authorization": f"Bearer {world.token('赵雅琴')}"}
+    read = client.get(f"/api/items/{draft}", headers=header)
+    assert read.headers["ETag"] == f'"{read.json()["n"]}"'
+    changed = {"item": draft, "title": "排查沿河挡墙隐患"}
+    assert post("do/item.change", changed, "赵雅琴", **{"If-Match": read.headers["ETag"]}).status_code == 200
+    answer = post("do/item.change", changed | {"title": "另一件"}, "赵雅琴", **{"If-Match": str(read.json()["n"])})
+    assert (answer.status_code, answer.json()["code"]) == (412, "item.changed") and "赵雅琴" in answer.json()["says"]
+    assert post("do/item.change", changed, "赵雅琴", **{"If-Match": "*"}).json()["code"] == "body.seen"
+    units = {unit["name"]: unit for unit in client.get("/api/units", headers=header).json()}
+    row = {"unit": units["市公安局"]["id"], "position": 3, "seen": units["市公安局"]["n"]}
+    assert post("many/unit.change", [row], "王建国").json()["done"] is True
+    assert [w["code"] for w in post("many/unit.change", [row], "王建国").json()["wrong"]] == ["unit.changed"]
+
+
 @pytest.mark.parametrize(("content", "who", "status", "code"), [
     ({"item": 1}, "何晓棠", 403, "not-allowed"),
     ({"item": 0}, "李敏", 404, "item.not-found"),

@@ -60,6 +60,13 @@ def test_the_same_key_again(run, world):
     assert (status, out) == (0, f"以前已经办过：item:{item}\n") and not entries(start)
 
 
+def test_what_somebody_changed_since_is_left_alone(run, world):
+    unit = str(world.units["市公安局"])
+    assert run(act.main, "unit.change", "--unit", unit, "--position", "3", "--seen", "1", who="王建国")[0] == 0
+    status, _out, err = run(act.main, "unit.change", "--unit", unit, "--position", "4", "--seen", "1", who="王建国")
+    assert status == 1 and "王建国已于11月20日 09:00 做了“修改单位”。" in err
+
+
 @pytest.mark.parametrize(("argv", "says"), [
     (["item.sing"], "没有“item.sing”这个操作"), (["item.turn", "--item", "1"], "没有“item.turn”这个操作"),
     (["item.sign", "--json", "["], "应当是一个 JSON 对象"), (["item.sign"], "“事项”还没有填。"),
@@ -103,7 +110,7 @@ def test_verify_says_that_all_fits(run, world):
     world.item("signed")
     seal(NOW)
     status, out, _err = run(verify.main)
-    assert status == 0 and out == f"一切相符：台账 {len(entries())} 条，封存 1 次。\n"
+    assert status == 0 and out == f"一切相符：台账 {len(entries())} 条，封印 1 次。\n"
 
 
 def test_verify_names_each_fault(run, monkeypatch):

@@ -377,4 +377,4 @@ SIGN = {
 }
 SIGN_IN = page() | SIGN
 SIGN_IN_LOCKED = page() | SIGN | {"problem": "locked", "minutes": 15}
-PASSWORD = page(forced=True, errors={"again": "两次输入的新密码不一样"}, rules="至少10个字符，不能只有数字，不能和账号相近。")
+PASSWORD = page(forced=True, errors={"again": "两次输入的新密码不一样。"}, rules="至少10个字符，不能只有数字，不能和账号相近。")

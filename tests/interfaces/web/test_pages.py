@@ -98,7 +98,7 @@ def test_a_page_says_where_one_is_and_can_be_skipped_through(name: str) -> None:
 def test_li_min_who_reads_english_finds_no_chinese_but_names(name: str) -> None:
     text = re.sub(r"<[^>]*>", " ", page(name, "en").split("<body")[1].split("</svg>", 1)[1])
     names = (
-        "青云市督办落实平台", "市委督查室、市政府督查室主办", "两次输入的新密码不一样",
+        "青云市督办落实平台", "市委督查室、市政府督查室主办", "两次输入的新密码不一样。",
         "至少10个字符，不能只有数字，不能和账号相近。",
         "李敏", "市应急管理局", "收件箱", "全部事项", "会议", "单位", "全市一页", "中文", "钓鱼台", "回", "云溪区",
     )

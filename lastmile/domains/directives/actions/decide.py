@@ -6,10 +6,12 @@ from django.utils.translation import gettext_noop as N_
 from pydantic import Field
 
 from lastmile.kernel.act import Act, Refused, action
+from lastmile.kernel.act.speech import joined
 from lastmile.kernel.actions.items.open import may_issue
 
 from .. import rules
 from ..models import Directive
+from .change import once_only
 from .shared import OPEN, OnDirective, in_state, live, reviews, settle
 
 FIELDS = {"area": N_("领域"), "lead": N_("牵头单位"), "due": N_("办结时限")}
@@ -30,10 +32,11 @@ def accept_directive(act: Act, given: AcceptDirective, directive: Directive) -> 
     in_state("directive.accept", directive, "proposed")
     changes: dict[str, Any] = {"state": "accepted", "doubt": ""}
     if given.usual and not directive.term:
+        once_only("default", directive.rhythm)
         changes["term"] = "default"
     missing = rules.lacks(directive.area, directive.lead_id, changes.get("term", directive.term))
     if missing:
-        what = "、".join(_(FIELDS[name]) for name in missing)
+        what = joined(_(FIELDS[name]) for name in missing)
         raise Refused("directive.accept.missing", _("还没有定{what}，定好再确认。").format(what=what), missing[0])
     may_issue(act, directive.unit_id, directive.lead_id or 0)
     if directive.due and act.calendar.office_end(directive.due) <= act.now:

@@ -101,7 +101,7 @@ def readable(act: Act, data: bytes, name: str, office: int) -> Reading:
     try:
         reading = read(data, name, city=names.known(act.city, office), calendar=act.calendar)
     except Unreadable as no:
-        raise Refused(f"document.take.{no.code}", _(no.says), "file") from no
+        raise Refused(f"document.take.{no.code}", _(no.sentence).format(**no.facts), "file") from no
     if "\0" in reading.text:
         raise Refused("document.take.damaged", _("文件里的字已经损坏，请找原件重新导出后再交来。"), "file")
     return reading

@@ -2,12 +2,13 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as N_
+from django.utils.translation import pgettext
 from pydantic import BaseModel, ConfigDict, Field
 
-from lastmile.kernel.act import Act, Refused
+from lastmile.kernel.act import Act, Refused, words
+from lastmile.kernel.act.speech import of
 from lastmile.kernel.queries.journal import last_of
 from lastmile.kernel.registry import ACTIONS
 
@@ -15,8 +16,8 @@ from ..labels import Here
 from ..models import Directive, Document, DocumentText
 
 STATES = {
-    "proposed": N_("待确认"), "accepted": N_("已确认"), "dismissed": N_("不立项"), "issued": N_("已交办"),
-    "replaced": N_("已并入别条"),
+    "proposed": of("state", "待确认"), "accepted": of("state", "已确认"), "dismissed": of("state", "不立项"),
+    "issued": of("state", "已交办"), "replaced": of("state", "已并入别条"),
 }
 OPEN = ("proposed", "accepted")
 
@@ -49,19 +50,13 @@ def in_state(name: str, row: Document | Directive, *states: str) -> None:
     """Refused when the row is in none of the states: says in which, and who brought it there."""
     if row.state not in states:
         says = _("“{title}”现在是“{state}”，不能再“{act}”。").format(
-            title=row.title, state=_(STATES[row.state]), act=_(ACTIONS[name].title))
+            title=row.title, state=pgettext("state", STATES[row.state]), act=_(ACTIONS[name].title))
         raise Refused(f"{name}.state", says + last_done(f"{row._meta.model_name}:{row.pk}"))
 
 
 def last_done(subject: str) -> str:
     """Who did what to it last, as a sentence; "" when nobody did."""
-    last = last_of(subject)
-    if last is None or last.action not in ACTIONS:
-        return ""
-    when = timezone.localtime(last.at)
-    return _("{who}已于{month}月{day}日 {time:%H:%M} 做了“{title}”。").format(
-        who="，".join(part for part in (last.unit, last.actor) if part), month=when.month, day=when.day, time=when,
-        title=_(ACTIONS[last.action].title))
+    return words.last_done(last_of(subject))
 
 
 def grab(act: Act, ids: Sequence[int]) -> list[Directive]:

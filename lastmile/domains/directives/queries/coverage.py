@@ -4,17 +4,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from lastmile.kernel.act import Actor
-from lastmile.kernel.queries.items import run
-from lastmile.kernel.queries.visible import visible
+from lastmile.kernel.queries.items import Row, without_source
 from lastmile.reading import Clause, Reading, uncovered
 
 from ..models import CoverNote, Directive, DocumentText
 from ..rules import Span, trimmed
-
-_BARE = """
-select i.id, i.number, i.title, i.unit_id from kernel_item i
-where i.kind = 'directive' and i.parent_id is null and i.state <> 'cancelled' and i.source not like 'directive:%%' and {seen}
-order by i.id desc limit %(most)s"""
 
 
 @dataclass(frozen=True)
@@ -24,16 +18,6 @@ class Gap:
     start: int
     end: int
     text: str
-
-
-@dataclass(frozen=True)
-class Bare:
-    """An item that came from no clause of a paper."""
-
-    id: int
-    number: str
-    title: str
-    unit_id: int
 
 
 def gaps_of(documents: Iterable[int]) -> dict[int, list[Gap]]:
@@ -52,7 +36,6 @@ def _gaps(text: str, how_read: dict[str, Any], taken: list[Span]) -> list[Gap]:
     return [Gap(start, end, text[start:end]) for start, end in open_ones if end > start]
 
 
-def items_without_clause(actor: Actor, most: int = 200) -> list[Bare]:
+def items_without_clause(actor: Actor, most: int = 200) -> list[Row]:
     """Items that were opened by hand, newest first: nothing in a paper asks for them."""
-    where = visible(actor)
-    return [Bare(*row) for row in run(_BARE.format(seen=where.sql), where.params | {"most": most})]
+    return without_source(actor, "directive", "directive:", most)

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from lastmile.kernel.act.speech import day, joined
 from lastmile.kernel.rules.city import City
 
 from .. import names, rules
@@ -81,17 +82,16 @@ def _assisting_from(row: Directive, said: dict[str, Any], city: City) -> str:
     if not row.assisting or row.assisting != said.get("assisting"):
         return ""
     found = [name for unit in row.assisting if (name := names.as_written(row.text, unit, city))]
-    return quoted("、".join(found)) if found else _("原文写明")
+    return quoted(joined(found)) if found else _("原文写明")
 
 
 def _due_from(row: Directive, said: dict[str, Any], paper: Document) -> str:
     if not row.deadline_words:
         return ""
-    day = paper.issued_on
     counted = row.due and row.due.isoformat() == said.get("due") and "后" in row.deadline_words
-    if not (day and counted):
+    if not (paper.issued_on and counted):
         return quoted(row.deadline_words)
-    return _("{quoted}，自{month}月{day}日次日起算").format(quoted=quoted(row.deadline_words), month=day.month, day=day.day)
+    return _("{quoted}，自{day}次日起算").format(quoted=quoted(row.deadline_words), day=day(paper.issued_on))
 
 
 def _rhythm_from(row: Directive) -> str:

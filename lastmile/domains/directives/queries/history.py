@@ -4,16 +4,13 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
-from django.db import connection
-
+from lastmile.kernel.queries.items import leads_of
 from lastmile.kernel.rules.city import City
 from lastmile.lib.grams import grams
 
-# The latest ones only: 2,000 are compared with 30 new ones in about 0.1 s.
-_LATEST = """
-select d.area, d.text, i.unit_id from (
-  select id, area, text, item_id from directives_directive where state = 'issued' order by id desc limit 2000) d
-join kernel_item i on i.id = d.item_id where i.unit_id = any(%s) and i.issuer_id = any(%s)"""
+from ..models import Directive
+
+LATEST = 2000  # compared with 30 new ones in about 0.1 s
 FIGURES = re.compile(r"[\d一二三四五六七八九十]+(?:年|月底|月|日|个|家|处|%)?(?:之?前|以?内)?|完成|开展|全面|进一步|确保|组织")
 ALIKE = 0.3  # share of the shorter one's pairs of characters
 MOST = 3
@@ -43,7 +40,7 @@ def _before(city: City, office: int) -> Iterable[tuple[str, str, int]]:
     """Issued directives of this government: area, words, and the unit that leads the item now, after any reassigning."""
     home = city.speaks_for(office).id
     issuers = [unit.id for unit in city.units.values() if city.speaks_for(unit.id).id == home]
-    active = [unit.id for unit in city.units.values() if unit.active]
-    with connection.cursor() as cursor:
-        cursor.execute(_LATEST, [active, issuers])
-        return cursor.fetchall()
+    rows = list(Directive.objects.filter(state="issued").order_by("-id").values_list("area", "text", "item_id")[:LATEST])
+    leads = leads_of([item for *_, item in rows if item], issuers)
+    active = {unit.id for unit in city.units.values() if unit.active}
+    return [(area, text, leads[item]) for area, text, item in rows if item and leads.get(item) in active]

@@ -67,15 +67,10 @@ def directives_of(document: int) -> list[Directive]:
     return list(Directive.objects.filter(document_id=document).exclude(state__in=GONE).order_by("start", "id"))
 
 
-def item_of(directive: int) -> int | None:
-    """The item that a directive became."""
-    return Directive.objects.values_list("item_id", flat=True).get(pk=directive)
-
-
 def _rows(found: list[Document]) -> list[PaperRow]:
     ids = [paper.pk for paper in found]
     gaps = gaps_of(ids)
-    issued, landed, late = Q(state="issued"), Q(item__state__in=LANDED), Q(item__light="red")
+    issued, landed, late = Q(state="issued"), Q(item__state__in=LANDED), Q(item__light="red", item__late=True)
     counted = Directive.objects.filter(document_id__in=ids).values("document_id").annotate(
         total=Count("pk", filter=~Q(state__in=GONE)), accepted=Count("pk", filter=Q(state="accepted") | issued),
         doubt=Count("pk", filter=Q(state="proposed") & ~Q(doubt="")), issued=Count("pk", filter=issued),

@@ -4,13 +4,13 @@ import re
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from lastmile.kernel.act.speech import CLAUSE, day, joined
 from lastmile.kernel.registry import Source
 
 from ..models import Directive, DocumentText
 
 AROUND = 60  # characters before and after, cut at the sentence's ends
 ENDS = re.compile(r"[。！？\r\n]")
-
 
 
 def source_of(source: str) -> Source | None:
@@ -40,6 +40,6 @@ def where(text: str, directive: Directive) -> str:
     lines = re.split(r"[\r\n]+", text[:directive.start])
     paragraph = sum(1 for line in lines[:-1] if line.strip()) + 1
     sentence = len(re.findall(r"[。！？]", lines[-1])) + 1
-    day = paper.issued_on and _("{month}月{day}日").format(month=paper.issued_on.month, day=paper.issued_on.day)
+    on = day(paper.issued_on) if paper.issued_on else ""
     place = _("第{paragraph}段第{sentence}句").format(paragraph=paragraph, sentence=sentence)
-    return "，".join(part for part in (directive.speaker, day, place) if part)
+    return joined((directive.speaker, on, place), CLAUSE)

@@ -6,11 +6,13 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as N_
+from django.utils.translation import ngettext
 
 from lastmile.interfaces.web.jinja import url
 from lastmile.interfaces.web.page import render
 from lastmile.interfaces.web.views.errors import not_found
 from lastmile.kernel.act import Actor, can
+from lastmile.kernel.act.speech import joined
 from lastmile.kernel.queries.visible import city_for
 from lastmile.kernel.rules.city import City
 
@@ -36,7 +38,7 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
         request, "directives/review.html", "documents", address=url("document", pk), at=chosen[1] if chosen else 0,
         document=head(seen, may), paragraphs=seen.paragraphs, directives=[shown(one) for one in seen.directives], gaps=seen.gaps,
         dropped=seen.dropped, panel=panel(seen, chosen, city) if may else None,
-        usual=_("按规定{n}天办结").format(n=DIRECTIVE.finish_within.n))
+        usual=ngettext("按规定{n}天办结", "按规定{n}天办结", DIRECTIVE.finish_within.n).format(n=DIRECTIVE.finish_within.n))
 
 
 def _asked(request: HttpRequest, seen: Review) -> tuple[str, int] | None:
@@ -80,7 +82,7 @@ def panel(seen: Review, chosen: tuple[str, int] | None, city: City) -> SimpleNam
 
 def _edit(one: Facts, city: City) -> dict[str, Any]:
     lead = city.units[one.lead_id].name if one.lead_id and one.lead_id in city.units else ""
-    assisting = "、".join(city.units[unit].name for unit in one.assisting_ids if unit in city.units)
+    assisting = joined(city.units[unit].name for unit in one.assisting_ids if unit in city.units)
     due = one.due_on.isoformat() if one.due_on else ""
     return {"title": one.text, "area": one.area, "lead": lead, "assisting": assisting, "due": due, "standing": one.standing,
             "usual": one.usual, "rhythm": one.rhythm}

@@ -13,9 +13,10 @@ from lastmile.interfaces.web.jinja import url
 from lastmile.interfaces.web.page import render, tell
 from lastmile.interfaces.web.views.errors import denied
 from lastmile.kernel.act import Actor, Refused, can
+from lastmile.kernel.act.speech import joined
 from lastmile.reading.decode import LIMIT
 
-FORMATS = ".docx、.txt"
+FORMATS = (".docx", ".txt")
 ACCEPT = ".docx,.txt,.md,text/plain"
 
 
@@ -52,4 +53,4 @@ def page(request: HttpRequest, typed: dict[str, str], no: Refused | None) -> Htt
     blank = dict.fromkeys(("text", "title", "issued_on"), "")
     return render(
         request, "directives/upload.html", "documents", status=422 if no else 200, action=url("document_new"), **blank | typed,
-        formats=FORMATS, accept=ACCEPT, limit=LIMIT, refused=refused, back=url("documents"))
+        formats=joined(FORMATS), accept=ACCEPT, limit=LIMIT, refused=refused, back=url("documents"))

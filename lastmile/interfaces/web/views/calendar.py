@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from lastmile.kernel.act import can
+from lastmile.kernel.act.speech import joined
 from lastmile.kernel.queries.calendar import years
 
 from ..jinja import url
@@ -23,4 +24,4 @@ def calendar(request: HttpRequest) -> HttpResponse:
 
 
 def listed(days: Iterable[date]) -> str:
-    return "、".join(day.isoformat() for day in sorted(days))
+    return joined(day.isoformat() for day in sorted(days))

@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from lastmile.kernel.act import Actor, can, snapshot
+from lastmile.kernel.act.speech import CLAUSE, HALF, joined
 from lastmile.kernel.queries import item as queries
 from lastmile.kernel.queries import people
 from lastmile.kernel.queries.journal import Line, timeline
@@ -40,10 +41,10 @@ def item(request: HttpRequest, pk: int) -> HttpResponse:
         return not_found(request)
     now, city = timezone.localtime(), city_for(actor)
     lines = timeline(f"item:{pk}")
-    row, source, on_duty = whole.item, source_of(whole.item.source), "、".join(duty(whole.item.unit_id))
+    row, source, on_duty = whole.item, source_of(whole.item.source), joined(duty(whole.item.unit_id))
     return render(
         request, "item.html", "inbox", item=head(whole, actor, now), steps=steps(row, now), acts=acts(actor, row, now),
-        source=SimpleNamespace(before=source.before, text=source.text, after=source.after, by="，".join(filter(None, (source.title, source.where))),
+        source=SimpleNamespace(before=source.before, text=source.text, after=source.after, by=joined((source.title, source.where), CLAUSE),
                                href=source.url) if source else None,
         progress=progress(lines), children=children(whole, city, now), evidence=[evidence(e, whole) for e in whole.evidence],
         evidence_href=url("do", "item.report", item=pk) if can("item.report", actor, row, now=now) else "",
@@ -74,7 +75,7 @@ def reason(whole: queries.Whole, now: datetime, actor: Actor) -> str:
     alive = [c for c in whole.children if c.state != "cancelled"]
     if alive:
         back = sum(c.state in ("reported", "verified", "closed") for c in alive)
-        said += "；" + _("下级反馈{back}/{all}").format(back=back, all=len(alive))
+        said = joined((said, _("下级反馈{back}/{all}").format(back=back, all=len(alive))), HALF)
     return said
 
 
@@ -184,8 +185,8 @@ def slip(whole: queries.Whole, city: Any, lines: list[Line], source: Any, now: d
     row, last = whole.item, progress(lines)
     return SimpleNamespace(
         issued_on=row.issued_at or row.opened_at, source=source.title if source else row.source,
-        assisting="、".join(city.units[u].name for u in whole.assisting), duty=on_duty,
+        assisting=joined(city.units[u].name for u in whole.assisting), duty=on_duty,
         due=moments.due(row.due_at, now) if row.due_at else "", report=last.done if last else "",
-        signed=f"{whole.people.get(row.handler_id or 0, '')}，{moments.stamp(row.signed_at, now)}" if row.signed_at else "",
+        signed=joined((whole.people.get(row.handler_id or 0, ""), moments.stamp(row.signed_at, now)), CLAUSE) if row.signed_at else "",
         contact=city.units[row.issuer_id].name, printed=_("{who}打印，{when}").format(who=actor.name, when=moments.stamp(now, now)),
         fingerprint=lines[0].act[:8] if lines else "")

@@ -10,6 +10,7 @@ from lastmile.interfaces import files
 from lastmile.interfaces.fields import columns
 from lastmile.interfaces.sheets import Taken, take_in, template
 from lastmile.kernel.act import Refused
+from lastmile.kernel.act.speech import joined
 from lastmile.kernel.registry import Action, offered
 
 from ..jinja import url
@@ -67,7 +68,7 @@ def page(request: HttpRequest, action: Action, tried: Any = None, refused: Any =
     about = SimpleNamespace(
         title=_("用表格{title}").format(title=_(action.title)), action=url("sheet", action.name), back=url("items"),
         template_href=url("sheet_template", action.name),
-        columns=[SimpleNamespace(name=_(c.title), required=c.required, hint="、".join(map(_, c.choices.values()))) for c in columns(action.takes)])
+        columns=[SimpleNamespace(name=_(c.title), required=c.required, hint=joined(map(c.word, c.choices))) for c in columns(action.takes)])
     return render(request, "sheet.html", "items", status=status, sheet=about, tried=tried, refused=refused)
 
 

@@ -68,7 +68,7 @@ def password(request: Any) -> HttpResponse:
         if person is None or not person.check_password(request.POST.get("old", "")):
             errors["old"] = _("原密码不对。")
         elif new != request.POST.get("again", ""):
-            errors["again"] = _("两次输入的新密码不一样")
+            errors["again"] = _("两次输入的新密码不一样。")
         else:
             try:
                 perform("person.set_password", {"person": actor.id, "password": new}, actor)

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from lastmile.kernel.act.speech import joined
 from lastmile.kernel.queries.journal import Line
 from lastmile.kernel.registry import ACTIONS
 from lastmile.kernel.rules.city import City
@@ -33,26 +34,21 @@ def became(line: Line) -> dict[str, Any]:
 
 
 def _opened(line: Line, city: City) -> str:
-    sentence = _("立项，由{unit}牵头").format(unit=unit(city, line.given.get("unit")))
-    return sentence + (_("，同时交办。") if became(line).get("issued_at") else _("。"))
+    sentence = _("立项，由{unit}牵头，同时交办。") if became(line).get("issued_at") else _("立项，由{unit}牵头。")
+    return sentence.format(unit=unit(city, line.given.get("unit")))
 
 
-def _reason(line: Line, city: City) -> str:
-    return f"{title(line.action)}{_('：')}{line.given.get('reason', '')}"
-
-
-def _progress(line: Line, city: City) -> str:
-    return f"{title(line.action)}{_('：')}{line.given.get('done', '')}"
+def _saying(name: str) -> Callable[[Line, City], str]:
+    """What was done, and what was written in this field, if anything."""
+    def say(line: Line, city: City) -> str:
+        said = line.given.get(name)
+        return _("{title}：{said}").format(title=title(line.action), said=said) if said else title(line.action)
+    return say
 
 
 def _reported(line: Line, city: City) -> str:
     files = len(line.added.get("evidence", []))
-    sentence = f"{title(line.action)}{_('：')}{line.given.get('done', '')}"
-    return sentence + (_("（附佐证{n}份）").format(n=files) if files else "")
-
-
-def _verified(line: Line, city: City) -> str:
-    return f"{title(line.action)}{_('：')}{line.given.get('finding', '')}"
+    return _saying("done")(line, city) + (_("（附佐证{n}份）").format(n=files) if files else "")
 
 
 def _extended(line: Line, city: City) -> str:
@@ -64,7 +60,7 @@ def _reassigned(line: Line, city: City) -> str:
 
 
 def _broken(line: Line, city: City) -> str:
-    names = "、".join(unit(city, child.get("unit")) for child in line.given.get("children", []))
+    names = joined(unit(city, child.get("unit")) for child in line.given.get("children", []))
     return _("分解到{units}。").format(units=names)
 
 
@@ -75,14 +71,8 @@ def _turned(line: Line, city: City) -> str:
     return _("亮灯：{was}转{now}。").format(was=words.word("light", was) if was else "", now=words.word("light", now))
 
 
-def _closed(line: Line, city: City) -> str:
-    said = line.given.get("words")
-    return f"{title(line.action)}{_('：')}{said}" if said else title(line.action)
-
-
-SENTENCES: dict[str, Callable[[Line, City], str]] = {
-    "item.open": _opened, "item.refuse": _reason, "item.return": _reason, "item.cancel": _reason, "item.suspend": _reason,
-    "item.resume": _reason, "item.waive_children": _reason, "item.progress": _progress, "item.report": _reported,
-    "item.verify": _verified, "item.extend": _extended, "item.reassign": _reassigned, "item.break_down": _broken, "item.turn": _turned,
-    "item.close": _closed,
+REASONED = ("item.refuse", "item.return", "item.cancel", "item.suspend", "item.resume", "item.waive_children")
+SENTENCES: dict[str, Callable[[Line, City], str]] = dict.fromkeys(REASONED, _saying("reason")) | {
+    "item.open": _opened, "item.progress": _saying("done"), "item.report": _reported, "item.verify": _saying("finding"),
+    "item.extend": _extended, "item.reassign": _reassigned, "item.break_down": _broken, "item.turn": _turned, "item.close": _saying("words"),
 }

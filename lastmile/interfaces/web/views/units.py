@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from lastmile.kernel.act import Actor, can
+from lastmile.kernel.act.speech import joined
 from lastmile.kernel.queries import boards, items, people
 from lastmile.kernel.queries.visible import city_for, seen_units, sees_unit
 from lastmile.kernel.rules.city import City
@@ -56,7 +57,7 @@ def unit(request: HttpRequest, pk: int) -> HttpResponse:
     return render(
         request, "unit.html", "units",
         unit=SimpleNamespace(name=one.name, sort=one.sort, href=url("unit", pk), aliases=sorted(a for a, ids in city.aliases.items() if pk in ids),
-                             late=total.late, soon=total.near, duty="、".join(p["person__name"] for p in crew if p["duty"])),
+                             late=total.late, soon=total.near, duty=joined(p["person__name"] for p in crew if p["duty"])),
         above=above(city, pk), figures=figures(found, pk) if found else [],
         tabs=[SimpleNamespace(key=key, count=counts[key], href=url("unit", pk, tab=key), on=key == tab) for key in TABS],
         rows=rows(page, actor, now), total=counts[tab], more_href=url("items", unit=pk, state=TABS[tab] or OPEN), weeks=[],
