@@ -11,6 +11,7 @@ WEIGHTS = (("own", 1.0, 12), ("near", 0.8, 6), ("item", 0.2, 6), ("block", 0.1, 
 # Names of bodies and of what was studied say nothing of the topic.
 FORMAL = re.compile(
     r"[市县区省]委常委会|中共中央|政治局|党中央|国务院|"
+    r"政治(?:站位|责任|自觉|意识|高度)|责任担当|担当作为|作风|党的[^，。\n]{0,12}(?:精神|全会)|二十[大届][^，。\n]{0,10}精神|"
     r"习近平[^，。\n]{0,40}?(?:精神|指示|讲话|论述|思想|要求)|学习贯彻|[县市区]?党委|党组书记"
 )
 # Areas whose words stand in every list of tasks without making it mixed.

@@ -18,10 +18,11 @@ ABOVE = re.compile(
 FIGURE = re.compile(r"\d|[一二三四五六七八九十百千]+(?:次|个|项|轮|批|名|份|处|户|场)|百分之|全覆盖|清零")
 # Two acts side by side (锚定目标、扛牢责任) are no frame, an object that names a demand or a goal is.
 CHAINED = re.compile(r"、[扛抓守压筑破补提保树担]")
-FRAME_END = re.compile(r"(?:要求|精神|部署|目标|标准|节点|环节|领域|部位|问题|主题|形势|实际|契机|缺口)$")
 # A case and what is then to be done, in one clause: 发现疑似病例2小时内报告.
 AT_ONCE = re.compile(r"^(?:一旦|发现|接到|收到|遇|凡).{2,}?(?:\d+(?:小时|分钟|日|天)内|立即|第一时间|马上)")
 DONE = re.compile(r"[^，]{2,10}?(?:前|内|底)(?:全部|全面|基本)?(?:完成|办结|到位|完成到位)")
+# Openers that never hold an act: what they lead in to is missing.
+BOUND = re.compile(r"^(?:按照|根据|依据|依照|鉴于|为了?(?!民)|随着|面对|针对|对于|关于)")
 GENERIC_HEAD = re.compile(r"^(?:同时|另外|此外|并且?|还|也|特别是|尤其是?|下一步|接下来|当前|其中|最后|对此|为此|因此|所以)，?")
 
 
@@ -39,6 +40,16 @@ def asks(text: str) -> bool:
 def tells(text: str) -> bool:
     """Whether the clause states how things are, were or will be."""
     return bool(vocabulary.pattern("facts").search(bare(text)))
+
+
+def gives_reason(text: str) -> bool:
+    """Whether the clause says why it matters or how things stand, which no order beside it turns into one."""
+    return bool(vocabulary.pattern("reasons").search(text))
+
+
+def announces(text: str) -> bool:
+    """Whether the clause says what somebody will do himself (督查室将适时回访), or what neglect leads to."""
+    return bool(vocabulary.pattern("announcements").search(bare(text)))
 
 
 def concedes(text: str) -> bool:
@@ -66,7 +77,7 @@ def opens_frame(text: str) -> bool:
     opener = _opener().match(text)
     if not opener or CHAINED.search(bare(text)):
         return False
-    if FRAME_END.search(text):
+    if vocabulary.pattern("frame_ends", after="$").search(text):
         return True
     rest = text[opener.end() :]
     return len(rest) < 3 or not has_second_verb(text)

@@ -20,14 +20,24 @@ def roles(parts: list[Part]) -> list[str]:
 
 def _sentence(parts: list[Part]) -> list[str]:
     """A first judgement clause by clause; once a sentence asks, what follows in it asks too."""
-    asking = labelled = False
-    found = []
+    asking = labelled = told = False
+    found: list[str] = []
     for place, part in enumerate(parts):
         labelled = labelled or _is_label(part)
-        role = NOTE if labelled else _role(part, subject(part.text), asking, place, parts)
+        told = (told or mood.announces(part.text)) and not (part.fresh or mood.asks(part.text))
+        role = NOTE if labelled else OTHER if told else _role(part, subject(part.text), asking, place, parts)
+        if role == OTHER and not asking_word(parts[:place], found) and mood.gives_reason(part.text):
+            found = [OTHER if before in (ORDER, HEAD) else before for before in found]
+            asking = False
         asking = asking or role == ORDER or (role == HEAD and mood.asks(part.text))
         found.append(role)
     return found
+
+
+def asking_word(parts: list[Part], roles: list[str]) -> bool:
+    """Whether one of these clauses asks in so many words, so that a reason after them leaves them orders."""
+    marked = (part for part, role in zip(parts, roles, strict=True) if role in (ORDER, HEAD))
+    return any(part.demanded or part.fresh or mood.asks(part.text) for part in marked)
 
 
 def _is_label(part: Part) -> bool:
@@ -48,11 +58,13 @@ def _role(part: Part, who: Subject, asking: bool, place: int, parts: list[Part])
         return NOTE
     if part.heading and part.alone and not mood.FIGURE.search(part.text):
         return NOTE
-    if mood.concedes(part.text):
+    if mood.concedes(part.text) or mood.announces(part.text):
         return OTHER
     asks = part.demanded or mood.asks(part.text)
     if _is_aside(part.text):
         return NOTE
+    if not asks and mood.gives_reason(part.text):
+        return OTHER
     follows = place + 1 < len(parts) and part.piece.stop == "，"
     if part.piece.stop == "：" and is_name(part.text):
         return HEAD
@@ -98,7 +110,8 @@ def _settle(parts: list[Part], found: list[str]) -> list[str]:
     for place in range(len(parts) - 1, -1, -1):
         if settled[place] == HEAD and not _goes_on(parts, settled, place):
             stands = mood.imperative(parts[place].text) or mood.asks(parts[place].text)
-            settled[place] = ORDER if stands and not mood.is_condition(parts[place].text) else OTHER
+            bound = mood.is_condition(parts[place].text) or mood.BOUND.match(parts[place].text)
+            settled[place] = ORDER if stands and not bound else OTHER
     for place in range(len(parts)):
         if settled[place] == ORDER and _is_tail(parts, settled, place):
             settled[place] = TAIL

@@ -16,9 +16,18 @@ IMPLICIT = re.compile(
     r"(?:并|还|同时|并且|但|也)?(?:就[^，。；：]{0,24}?)?"
     r"(?P<verb>强调|要求|指出|议定|明确|叮嘱[^要]{0,8}|提出[^，。；：]{0,10}(?:要求|意见))(?!的|事项|如)"
 )
-WHEN = r"(?:在[^，。；：]{0,24}?(?:时|后|中|上|期间|会上))?"
+WHEN = r"(?:在[^，。；：]{0,24}?(?:时|后|中|上|期间|会上)|(?!强调|指出|要求)[^，。；：要]{2,24}?时)?"
 ABOUT = r"(?:(?:就|围绕|对|针对|结合|代表)[^，。；：]{0,30}?)?"
 BEFORE = r"(?:会上|随后|最后|同时|会议最后|会后|会前|其间|期间|当天|当晚|此外|另外)?[，,]?"
+
+
+SPEAKING = ("强调", "指出", "要求", "议定", "明确", "决定", "批示")
+CONVENED = re.compile(
+    r"主持召开|出席(?:会议)?并讲话|主持会议|会议(?:还|集体)?(?:听取|传达|审议|学习|研究|通报|肯定|认为)|"
+    r"(?:会议|会)(?:召开|举行)|召开[^，。]{2,30}会"
+)
+# Orders that a report gives without naming the speaker again: …,强调要抓好防汛.
+UNNAMED = re.compile(r"[，。]\s?(?:并|还|最后|同时|他|她)?(?:强调|指出|要求)(?:，|要|各|全[市县区]|[一-龥]{2,8}要)")
 
 
 @dataclass(frozen=True)
@@ -95,6 +104,19 @@ def _run() -> re.Pattern[str]:
     person = rf"{vocabulary.choice('surnames')}{HAN}{{1,2}}"
     end = "(?=等|在|参加|出席|列席|，|及|以及|分别|到|对|就|。)"
     return re.compile(rf"(?:导|长|任|记|委员)\s?(?P<names>{person}(?:、{person})+){end}")
+
+
+def reports_speech(text: str, names: Names) -> bool:
+    """Whether the paper reports what somebody said, rather than speaking for itself."""
+    heads = (head.strip() for head in re.split(r"[，。；：！\n]", text))
+    if any((match := names.report.match(head)) and _orders(match, head) for head in heads if head):
+        return True
+    return bool(CONVENED.search(text[:800]) and UNNAMED.search(text))
+
+
+def _orders(match: re.Match[str], head: str) -> bool:
+    verb = match["verb"]
+    return verb in SPEAKING or (verb == "提出" and bool(re.search(r"(?:要求|意见)$", head)))
 
 
 def take_report(text: str, names: Names) -> Report | None:

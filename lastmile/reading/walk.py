@@ -2,15 +2,18 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lastmile.reading import vocabulary
 from lastmile.reading.ordinals import is_modal, level, take_bullet, take_mark
+from lastmile.reading.page import is_furniture, is_salutation
 from lastmile.reading.segment import Piece
 from lastmile.reading.voice import Names, Report, take_report
 
 ORDERS, TELLS = "orders", "tells"
 CONVENES = re.compile(r"主持召开|主持会议|召开[^，。]{0,30}(?:会|会议)$|会议?召开$")
+# A sentence within a paragraph that goes back to telling of the meeting.
+ATTENDS = re.compile(r"与会|会议(?:还|结束|期间)|会[前后]，?|[省市县区州镇]领导[^，。]{2,30}(?:参加|出席|陪同|参与)|会议以视频|会议采取")
 PAPER, MEETING = "文件", "会议"
 
 
@@ -70,14 +73,20 @@ class Walk:
         self.news = news
         self.told = -1
         self.led = False
+        self.begun = False
         self.state = State(MEETING if news else PAPER, TELLS if news else ORDERS, person=chair)
 
     def paragraph(self, pieces: list[Piece], heading: bool) -> Iterator[Part]:
         """The parts of one paragraph; a heading keeps its ordinal in force for the paragraphs after it."""
+        if self._is_around(pieces):
+            yield from (replace(self._part(piece, piece.text, piece.start, False, False, False, False), mode=TELLS) for piece in pieces)
+            return
         self._enter(pieces, heading)
         spoken = self._spoken(pieces)
         for place, piece in enumerate(pieces):
             if place < spoken.get(piece.sentence, 0):
+                self.state.mode = TELLS
+            elif self.news and _first(pieces, place) and ATTENDS.match(piece.text):
                 self.state.mode = TELLS
             elif self.state.mode == TELLS and (_first(pieces, place) or self._concludes()):
                 self._resume(piece.text)
@@ -93,6 +102,13 @@ class Walk:
         for piece in cells:
             yield self._part(piece, piece.text, piece.start, False, False, False, False)
         state.local = ""
+
+    def _is_around(self, pieces: list[Piece]) -> bool:
+        """Whether a line is no part of the paper's text: of the page around it, or its salutation."""
+        if is_furniture("".join(piece.text + piece.stop for piece in pieces)):
+            return True
+        begun, self.begun = self.begun, self.begun or any(piece.stop == "。" or take_mark(piece.text)[0] for piece in pieces)
+        return not begun and is_salutation(pieces)
 
     def _enter(self, pieces: list[Piece], heading: bool) -> None:
         state = self.state

@@ -11,6 +11,13 @@ MISTAKEN = frozenset({"x", "n", "nr", "nz"})
 # Particles that the tagger calls adverbs but that open a statement of fact.
 STATING = ("已", "曾", "仍", "正", "均", "都", "也", "还", "又", "才", "就", "很", "较", "将")
 
+# After these a verb before them is part of a name: 专项整治行动 is no act, 开展专项整治 is.
+DOINGS = frozenset("行动 活动 工作 任务 工程 计划 会议 机制 制度 体系 战役 攻坚战 大会战 项目 目标 重点 要求 精神 部署".split())
+DOES = frozenset("开展 组织 推进 推动 做好 抓好 抓 落实 完成 实施 建立 健全 完善 制定 启动 召开 细化 明确 谋划 加强 强化 优化 加快".split())
+
+# Before a verb they make it part of a description: 对已开工项目, 对未整改问题.
+QUALIFY = frozenset("已 已经 未 尚未 没有 不 拟 新 在 待 应 可 需 逾期 仍".split())
+
 
 @cache
 def _tagger() -> Any:
@@ -39,6 +46,8 @@ def has_act(text: str) -> bool:
     """Whether a clause that opens with 对 holds an act after its object: 对隐患逐一登记 does, 对逾期未改的 does not."""
     after = text.rpartition("的")[2]
     words = tagged(after)[0 if after != text else 1 :]
+    if after == text and words and words[0][0] in QUALIFY:
+        words = words[2:]
     return any(kind in {"v", "vd", "vn", "i", "l"} for _, kind in words)
 
 
@@ -47,6 +56,8 @@ def has_second_verb(text: str) -> bool:
     rest = tagged(text)[1:]
     for place, (word, kind) in enumerate(rest):
         following = rest[place + 1][0] if place + 1 < len(rest) else ""
+        if following in DOINGS and word not in DOES:
+            continue
         verbal = kind in {"v", "vd"} or (kind in MISTAKEN and word not in _nouns())
         if verbal and following and not following.startswith(("的", "、")) and _is_act(word):
             return True

@@ -113,3 +113,44 @@ def test_a_dropped_directive_shows_as_uncovered() -> None:
     left = [found.text[start:end] for start, end in uncovered(found, kept)]
     assert "3月底前完成首轮排查" in left
     assert not any("参加会议" in words for words in left)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "编辑:陈立新 审核:周海涛 监制:李敏",
+        "记者 陈立新",
+        "发布时间:2026-03-06 信息来源:江州市政府办",
+        "【字体:大 中 小】 打印 关闭",
+        "扫一扫在手机打开当前页",
+        "会议现场",
+        "(此件公开发布)",
+    ],
+)
+def test_the_furniture_of_a_page_is_none(line: str) -> None:
+    assert texts(spoken("要开展隐患排查。\n" + line)) == ["开展隐患排查"]
+
+
+def test_a_salutation_addresses_and_asks_nothing() -> None:
+    text = "关于开展排查的通知\n经开区管委会,各乡、镇人民政府,县直各有关单位:\n请于3月20日前报送台账。"
+    assert texts(reading(text)) == ["请于3月20日前报送台账"]
+
+
+def test_a_meeting_that_only_emphasises_speaks_too() -> None:
+    text = "3月5日,市长沈若岚主持召开市政府常务会议。\n会议听取了消防工作汇报,强调要逐户建立台账。\n会后,与会人员作了交流。"
+    assert [(one.speaker, one.text) for one in reading(text).directives] == [("会议", "逐户建立台账")]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "做好渡口安全工作,事关群众出行。",
+        "编好这份规划,意义十分重大。",
+        "《实施细则》明确12项任务。",
+        "督查室将不定期开展回访,并通报结果。",
+        "今年是水网建设的开局之年。",
+    ],
+)
+def test_a_reason_and_what_the_office_will_do_itself_are_none(words: str) -> None:
+    text = "关于渡口整治的通知\n各镇街:\n一、各镇街要开展排查。" + words
+    assert texts(reading(text)) == ["各镇街要开展排查"] or texts(reading(text)) == ["开展排查"]
