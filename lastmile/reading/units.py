@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from lastmile.reading import vocabulary
-from lastmile.reading.names import OFFICIAL, is_one, names
+from lastmile.reading.names import BODY, OFFICIAL, is_one, names
 from lastmile.reading.words import tagged
 
 MODAL = re.compile(r"(?<![需主重只想首])(?:要(?![求点素])|必须|务必|须)|不得|严禁|禁止|(?<![响适相对反供])应(?=当|于|在|按|及时|严格)")
@@ -17,6 +17,7 @@ GOES_ON = re.compile(
     r"办(?![理好结成学公事实])|局(?!部|面|势|限)|委(?!托|派)|部(?![署分门])|干部|人员|企业|单位|机构|负责[人同]|领导(?!带|干)|队(?!伍)|"
     r"组(?![织建成])|中心|公司|[站所院]|各(?:有关|相关)?(?:部门|单位)"
 )
+ENDS_AS_BODY = re.compile(f"{BODY}$")
 ACTS_AS_ONE = re.compile("负责|牵头|会同|配合|部门|继续|：")
 COMRADES = re.compile(r"(?P<who>[\u3400-\u9fff]{2,4}(?:、[\u3400-\u9fff]{2,4})*)同志(?=牵头|落实|研究|负责|会同|阅|抓)")
 BY = re.compile(
@@ -45,7 +46,7 @@ NOBODY = Subject((), 0)
 
 @cache
 def _everybody() -> re.Pattern[str]:
-    return re.compile(rf"(?:{vocabulary.choice('everybody')}[、，]?)+(?:都|均)?")
+    return re.compile(rf"(?:{vocabulary.choice('everybody')}[、，]?)+(?:都|均)?(?!的)")
 
 
 def subject(text: str) -> Subject:
@@ -106,7 +107,7 @@ def _is_act(who: str) -> bool:
     """Whether what looks like a subject begins with an act: 落实推送人员 is one, 教育部门 is none."""
     act = re.match(r"要|须|请|务必|必须|进一步", who) or vocabulary.pattern("verbs").match(who)
     named = vocabulary.pattern("verbal_units").match(who)
-    if not act or (named and not vocabulary.pattern("verbs").match(who[named.end() :])):
+    if not act or (named and (ENDS_AS_BODY.search(who) or not vocabulary.pattern("verbs").match(who[named.end() :]))):
         return False
     place, ends = 0, set()
     for word, _kind in tagged(who):
@@ -132,5 +133,5 @@ def _ends() -> re.Pattern[str]:
 
 def is_name(text: str) -> bool:
     """Whether the text is nothing but names of units, as before a colon in a list of tasks."""
-    found = names(text, sure=True) if len(text) < 40 and not _is_act(text) else ()
-    return bool(found) and all(is_one(name, sure=True) for name in found)
+    found = names(text) if len(text) < 40 and not _is_act(text) else ()
+    return bool(found) and all(is_one(name) for name in found)
