@@ -66,12 +66,20 @@ class City:
         one = self.units[unit]
         return self.units[one.parent] if one.sort == "office" and one.parent else one
 
-    def level(self, unit: int) -> str:
-        """The sort of the nearest government at or above the unit."""
+    def one_hand(self, one: int, other: int) -> bool:
+        """The same unit, or a government and an office that acts for it."""
+        return one == other or self._acts_for(one, other) or self._acts_for(other, one)
+
+    def _acts_for(self, office: int, government: int) -> bool:
+        unit = self.units.get(office)
+        return unit is not None and unit.sort == "office" and unit.parent == government
+
+    def government(self, unit: int) -> Unit:
+        """The nearest government at or above the unit; the top of the tree where there is none."""
         one = self.units[unit]
         while one.sort not in GOVERNMENTS and one.parent:
             one = self.units[one.parent]
-        return one.sort
+        return one
 
     def find(self, words: str, near: int | None = None) -> tuple[int, ...]:
         """Units called `words`; of several, those that share the nearest government with `near`."""

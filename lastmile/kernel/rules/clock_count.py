@@ -16,6 +16,14 @@ from .clock_shapes import Amount, Derivation, Event, Step
 UNITS = ("wd", "d", "h")
 
 
+class OutOfOrder(ValueError):
+    """An event that lies before the one that precedes it, at `latest`."""
+
+    def __init__(self, event: Event, latest: datetime):
+        super().__init__(f"the {event.what} at {event.at} lies before the event that precedes it, at {latest}")
+        self.latest = latest
+
+
 class Count:
     """Walks a ledger once, in order."""
 
@@ -52,7 +60,7 @@ class Count:
         elif event.what == "start":
             raise ValueError("a clock starts once; a new limit is an extension or a new clock")
         elif event.at < self.latest:
-            raise ValueError(f"the {event.what} at {event.at} lies before the event that precedes it, at {self.latest}")
+            raise OutOfOrder(event, self.latest)
         elif self.met_at:
             raise ValueError(f"the clock was met at {self.met_at}; no {event.what} can follow")
         self.latest = event.at

@@ -1,13 +1,14 @@
 """A clock (时限) is a ledger of events; when it is due is derived from them, step by step, so that the day can be explained."""
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from lastmile.lib.workdays import Calendar
 
-from .clock_count import UNITS, Count
+from .clock_count import UNITS, Count, OutOfOrder
 from .clock_presets import PRESETS, start_data
 from .clock_shapes import Amount, Derivation, Event, Step
 
-__all__ = ["PRESETS", "UNITS", "Amount", "Derivation", "Event", "Step", "derive", "start_data"]
+__all__ = ["PRESETS", "UNITS", "Amount", "Derivation", "Event", "OutOfOrder", "Step", "derive", "latest", "sort_of", "start_data"]
+SORTS = {"sign": "sign", "round": "report"}
 
 
 def derive(events: Sequence[Event], calendar: Calendar) -> Derivation:
@@ -16,3 +17,13 @@ def derive(events: Sequence[Event], calendar: Calendar) -> Derivation:
     for event in events:
         count.take(event)
     return count.result()
+
+
+def sort_of(name: str) -> str:
+    """What a clock of an item is for, by its name: sign, sign-2; round-7, a report; finish."""
+    return SORTS.get(name.partition("-")[0], "finish")
+
+
+def latest(names: Iterable[str]) -> dict[str, str]:
+    """Of the clocks of an item, in the order in which they began, the one of each sort that counts now: sort -> name."""
+    return {sort_of(name): name for name in names}

@@ -71,7 +71,8 @@ def of_item(clocks: Mapping[str, Derivation], state: str, now: datetime, *, cale
             warn_days: int = WARN_DAYS) -> Light:
     """The worst light of an item's running clocks, with the earliest moment at which any of them turns.
 
-    `clocks` by name (finish, sign, report, verify); of equal colours the clock that is due first gives the reason.
+    `clocks` by sort (finish, sign, report, verify); of equal colours the clock that is due first gives the reason. A draft that was
+    refused (moves.refused) is told as the state "refused", since its clocks run.
     """
     if state in RESTING:
         return Light("rest", None, "rest", {"state": state})

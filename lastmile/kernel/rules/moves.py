@@ -1,10 +1,10 @@
 """The one table of moves: which act is possible in which state, and where it leads."""
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 STATES = ("draft", "assigned", "signed", "working", "reported", "returned", "verified", "suspended", "closed", "cancelled")
 OPEN = ("assigned", "signed", "working", "reported", "returned", "verified", "suspended")
-ENDED = ("closed", "cancelled")
 IN_HAND = ("signed", "working", "returned")
 
 
@@ -21,7 +21,7 @@ MOVES: Mapping[str, Move] = {
     "item.issue": Move(("draft",), "assigned"),
     "item.sign": Move(("assigned",), "signed"),
     "item.refuse": Move(("assigned",), "draft"),
-    "item.reassign": Move(("assigned", *IN_HAND), "assigned"),
+    "item.reassign": Move(("draft", "assigned", *IN_HAND), "assigned"),  # of drafts only those that were refused
     "item.hand_to": Move(("assigned", *IN_HAND)),
     "item.break_down": Move(IN_HAND, "working"),
     "item.progress": Move(IN_HAND, "working"),
@@ -34,7 +34,7 @@ MOVES: Mapping[str, Move] = {
     "item.resume": Move(("suspended",), "working"),
     "item.extend": Move(("assigned", *IN_HAND)),
     "item.waive_children": Move(IN_HAND + ("reported", "verified")),
-    "item.turn": Move(("assigned", *IN_HAND)),
+    "item.turn": Move(("draft", "assigned", *IN_HAND)),
 }
 
 
@@ -47,3 +47,8 @@ def possible(action: str, state: str) -> bool:
 def after(action: str, state: str) -> str:
     """The state to which the act leads."""
     return MOVES[action].after or state
+
+
+def refused(item: Any) -> bool:
+    """Sent back by its unit and not decided about yet: a draft that was dispatched before. It stays open, and its finish clock runs."""
+    return item.state == "draft" and item.issued_at is not None
