@@ -64,8 +64,8 @@ class World:
         """The secret of their token."""
         return token_of(self.names[name])
 
-    def do(self, who: str, action: str, /, now: datetime = NOW, key: str | None = None, **values: Any) -> Outcome:
-        return perform(action, values, self.actor(who), now=now, key=key)
+    def do(self, who: str, action: str, /, now: datetime = NOW, key: str | None = None, seen: int | None = None, **values: Any) -> Outcome:
+        return perform(action, values, self.actor(who), now=now, key=key, seen=seen)
 
     def item(self, state: str = "assigned", unit: str = "市应急管理局", **values: Any) -> int:
         """A new item that the unit owes, brought to the state by the people whose turn it is."""

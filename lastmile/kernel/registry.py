@@ -58,6 +58,7 @@ class Action:
     run: Callable[..., Any]
     locks: type | None = None
     field: str = ""
+    about: tuple[type, str] | None = None  # the model of the subject, and the field that names it; None for what makes a new one
     internal: bool = False  # done by the clock or by another act only; no interface offers it
 
     @property

@@ -138,4 +138,4 @@ def _announce(here: Place, options: argparse.Namespace) -> None:
     state = here.folder.root / "demo"
     built, *sign_ins = state.read_text("utf-8").splitlines() if state.exists() else [""]
     if built == "built":
-        print(_("演示城市的用户名、口令、身份："), *sign_ins, sep="\n  ", flush=True)
+        print(_("演示城市的账号、密码、身份："), *sign_ins, sep="\n  ", flush=True)

@@ -8,7 +8,7 @@ from ninja import Schema
 from lastmile.kernel.act import Outcome, Refused
 
 STATUS = {
-    "body.json": 400, "body.object": 400, "body.rows": 400, "body.key": 400, "body.file": 400, "token": 401, "not-allowed": 403,
+    "body.json": 400, "body.object": 400, "body.rows": 400, "body.key": 400, "body.seen": 400, "body.file": 400, "token": 401, "not-allowed": 403,
     "body.too-big": 413, "file.too-big": 413, "file.no-room": 507,
 }
 
@@ -57,16 +57,19 @@ class FileKept(Schema):
     size: int
 
 
-REFUSALS: dict[int, type[Schema]] = dict.fromkeys((400, 401, 403, 404, 409, 413, 422), Refusal)
+REFUSALS: dict[int, type[Schema]] = dict.fromkeys((400, 401, 403, 404, 409, 412, 413, 422), Refusal)
 
 
 def status_of(no: Refused) -> int:
-    """404 for what is not there, 422 for values that cannot be understood, 409 for what cannot be done as things stand."""
+    """404 for what is not there, 412 for what somebody has changed since it was read, 422 for values that cannot be understood, 409 for
+    what cannot be done as things stand."""
     if no.code in STATUS:
         return STATUS[no.code]
     last = no.code.rpartition(".")[2]
     if last == "not-found" or no.code == "action.unknown":
         return 404
+    if last == "changed":
+        return 412
     return 422 if no.code.startswith("value.") or last in ("unknown", "ambiguous") else 409
 
 

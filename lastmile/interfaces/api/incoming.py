@@ -41,12 +41,12 @@ def values(request: HttpRequest) -> dict[str, Any]:
     return found
 
 
-def rows(request: HttpRequest) -> tuple[list[dict[str, Any]], list[str | None]]:
-    """The rows of many acts, and the sender's key of each (its member "key")."""
+def rows(request: HttpRequest) -> tuple[list[dict[str, Any]], list[str | None], list[int | None]]:
+    """The rows of many acts; of each the sender's key, and the entry up to which they have seen it (its members "key" and "seen")."""
     found = body(request, MOST_ROWS)
     if not isinstance(found, list) or not all(isinstance(row, dict) for row in found):
         raise Refused("body.rows", _("请求内容应当是一个 JSON 数组，每行一个对象。"))
-    return found, [checked(row.pop("key", None)) for row in found]
+    return found, [checked(row.pop("key", None)) for row in found], [seen(row.pop("seen", None)) for row in found]
 
 
 def checked(key: Any) -> str | None:
@@ -56,3 +56,13 @@ def checked(key: Any) -> str | None:
     if not isinstance(key, str | int) or len(str(key)) > LONGEST_KEY or not str(key).isprintable():
         raise Refused("body.key", _("幂等键应当是不超过 {most} 个字的文字。").format(most=LONGEST_KEY), "key")
     return str(key)
+
+
+def seen(number: Any) -> int | None:
+    """The number of an entry, as a number or as an entity tag ("5"); None or "" for none."""
+    if number is None or number == "":
+        return None
+    said = str(number).strip().removeprefix('"').removesuffix('"')
+    if isinstance(number, bool) or len(said) > 9 or not (said.isascii() and said.isdigit()):
+        raise Refused("body.seen", _("If-Match（多行时为 seen）应当是读取时返回的 n，例如 5。"), "seen")
+    return int(said)

@@ -10,6 +10,7 @@ from ninja import NinjaAPI, Schema
 from lastmile.kernel.act import Refused, snapshot
 from lastmile.kernel.queries import item as one_item
 from lastmile.kernel.queries import items
+from lastmile.kernel.queries.journal import last_number, last_numbers
 from lastmile.kernel.rules.clocks import Derivation
 
 from .answers import REFUSALS, answer
@@ -64,8 +65,9 @@ class File(Schema):
 
 
 class WholeItem(ItemRow):
-    """One item with what belongs to it."""
+    """One item with what belongs to it; `n` is the number of its last entry in the journal, for If-Match."""
 
+    n: int
     source: str
     facts: dict[str, Any]
     opened_at: datetime
@@ -80,12 +82,18 @@ class WholeItem(ItemRow):
 
 
 class UnitRow(Schema):
+    """A unit; `n` is the number of its last entry in the journal, for If-Match."""
+
     id: int
+    n: int
     name: str
     short: str
     sort: str
     parent: int | None
     active: bool
+
+
+UNIT = tuple(name for name in UnitRow.model_fields if name not in ("id", "n"))
 
 
 def mount(api: NinjaAPI) -> None:
@@ -107,23 +115,27 @@ def inbox(request: HttpRequest, tab: str = "all", after: str = "") -> HttpRespon
 
 
 def whole(request: HttpRequest, item: int) -> HttpResponse:
+    n = last_number(f"item:{item}")  # before the item: what is changed in between must not count as seen
     found = one_item.one(request.auth, item) if item < 2**63 else None  # type: ignore[attr-defined]
     if found is None:
         raise Refused("item.not-found", _("没有这件事项，或者您不能查看它。"), "item")
     row = {name: getattr(found.item, name) for name in WholeItem.model_fields if hasattr(found.item, name)}
     belongs = {
-        "body": found.body, "assisting": found.assisting,
+        "n": n, "body": found.body, "assisting": found.assisting,
         "clocks": {name: _clock(clock) for name, clock in found.clocks.items()},
         "evidence": [shown(File, file) for file in found.evidence],
         "children": [shown(ItemRow, asdict(child)) for child in found.children],
     }
-    return answer(row | belongs)
+    told = answer(row | belongs)
+    told.headers["ETag"] = f'"{n}"'
+    return told
 
 
 def units(request: HttpRequest) -> HttpResponse:
     """The tree of units, flat; anybody with a token may know it, since every form asks for units."""
-    city = snapshot(request.auth.revision or None).city  # type: ignore[attr-defined]
-    return answer([{name: getattr(unit, name) for name in UnitRow.model_fields} for unit in city.units.values()])
+    numbers, city = last_numbers("unit"), snapshot().city
+    return answer([{"id": unit.id, "n": numbers.get(unit.id, 0)} | {name: getattr(unit, name) for name in UNIT}
+                   for unit in city.units.values()])
 
 
 def shown(schema: type[Schema], row: dict[str, Any]) -> dict[str, Any]:

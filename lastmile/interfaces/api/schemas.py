@@ -11,7 +11,7 @@ from lastmile.kernel.registry import Action
 REF = "#/components/schemas/{model}"
 NAMES = {
     "unit": N_("单位的全称、简称或别名，或内部编号"), "item": N_("事项的编号（2026-督-0147），或内部编号"),
-    "person": N_("人员的用户名，或内部编号"),
+    "person": N_("人员的账号，或内部编号"),
 }
 
 

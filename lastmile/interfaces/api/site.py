@@ -44,23 +44,25 @@ def build() -> Site:
 
 def _mount_one(api: Site, action: Action) -> None:
     def endpoint(request: HttpRequest) -> HttpResponse:
-        key = incoming.checked(request.headers.get("Idempotency-Key"))
-        return done(perform(action.name, incoming.values(request), request.auth, key))  # type: ignore[attr-defined]
+        key, seen = incoming.checked(request.headers.get("Idempotency-Key")), incoming.seen(request.headers.get("If-Match"))
+        return done(perform(action.name, incoming.values(request), request.auth, key, seen))  # type: ignore[attr-defined]
 
-    says = _("同一个键第二次提交时什么也不做，返回第一次的结果。")
-    header = {"name": "Idempotency-Key", "in": "header", "required": False, "schema": KEY, "description": says}
-    extra = {"parameters": [header], "requestBody": _json({"$ref": schemas.REF.format(model=action.name)})}
+    headers = [_header("Idempotency-Key", KEY, _("同一个键第二次提交时什么也不做，返回第一次的结果。"))]
+    if action.about:
+        headers.append(_header("If-Match", {"type": "string"}, _("读取时返回的 n；之后有人改过，就拒绝修改（412）。")))
+    extra = {"parameters": headers, "requestBody": _json({"$ref": schemas.REF.format(model=action.name)})}
     api.post(f"/do/{action.name}", operation_id=action.name, summary=_(action.title), tags=[action.noun], openapi_extra=extra,
              description=action.run.__doc__ or "", response={200: Done, **REFUSALS})(endpoint)
 
 
 def _mount_many(api: Site, action: Action) -> None:
     def endpoint(request: HttpRequest, dry: bool = False, all_or_nothing: bool = True) -> HttpResponse:
-        rows, keys = incoming.rows(request)
-        return many_done(perform_many(action.name, rows, request.auth, keys=keys, dry=dry,  # type: ignore[attr-defined]
+        rows, keys, seen = incoming.rows(request)
+        return many_done(perform_many(action.name, rows, request.auth, keys=keys, seen=seen, dry=dry,  # type: ignore[attr-defined]
                                       all_or_nothing=all_or_nothing), dry)
 
-    row = {"allOf": [{"$ref": schemas.REF.format(model=action.name)}], "properties": {"key": KEY}}
+    own = {"key": KEY} | ({"seen": {"type": "integer"}} if action.about else {})
+    row = {"allOf": [{"$ref": schemas.REF.format(model=action.name)}], "properties": own}
     summary = _("{title}（多行）").format(title=_(action.title))
     api.post(f"/many/{action.name}", operation_id=f"many.{action.name}", summary=summary, tags=[action.noun],
              openapi_extra={"requestBody": _json({"type": "array", "items": row})},
@@ -69,6 +71,10 @@ def _mount_many(api: Site, action: Action) -> None:
 
 def _take_file(request: HttpRequest) -> HttpResponse:
     return answer(uploads.take(request, request.auth))  # type: ignore[attr-defined]
+
+
+def _header(name: str, schema: dict[str, Any], says: str) -> dict[str, Any]:
+    return {"name": name, "in": "header", "required": False, "schema": schema, "description": says}
 
 
 def _json(schema: dict[str, Any]) -> dict[str, Any]:

@@ -3,6 +3,7 @@ import gc
 import uuid
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from typing import Any, cast
@@ -18,21 +19,41 @@ from ..registry import ACTIONS, Action
 from ..rules import moves
 from . import journal
 from .actor import Actor
-from .city import snapshot
+from .city import Snapshot, snapshot
 from .context import Act, Asking, label_of, subject_of
 from .load import row_of, select
-from .refs import refs_of, resolve
+from .names import names_in, resolve
+from .refs import refs_of
 from .refusal import Outcome, Refused, Wrong
 from .rows import OneRow, Spoilt
-from .words import not_allowed, not_found, wrong_field, wrong_state
+from .there import missing
+from .words import changed, no_subject, not_allowed, not_found, wrong_field, wrong_state
 from .writer import MANY
 
 Values = Mapping[str, Any] | BaseModel
 
 
-def perform(name: str, values: Values, actor: Actor, *, now: datetime, key: str | None = None) -> Outcome:
-    """Do one action. Refused when it may not be, or cannot be, done; the same key again finds what was done and does nothing."""
-    done = perform_many(name, [values], actor, now=now, keys=[key] if key else None)
+@dataclass(frozen=True)
+class Asked:
+    """What is asked for: the action, by whom, when, and how its rows are to be treated; see perform_many."""
+
+    action: Action
+    actor: Actor
+    snap: Snapshot
+    now: datetime
+    keys: Sequence[str | None] | None
+    seen: Sequence[int | None] | None
+    all_or_nothing: bool
+    dry: bool
+    tick: Callable[[str, int], None]
+
+
+def perform(name: str, values: Values, actor: Actor, *, now: datetime, key: str | None = None, seen: int | None = None) -> Outcome:
+    """Do one action. Refused when it may not be, or cannot be, done; the same key again finds what was done and does nothing.
+
+    `seen` is the number of the subject's last entry when the sender read it: refused when somebody has changed it since.
+    """
+    done = perform_many(name, [values], actor, now=now, keys=[key] if key else None, seen=None if seen is None else [seen])
     if done.wrong:
         wrong = done.wrong[0]
         raise Refused(wrong.code, wrong.says, wrong.column)
@@ -40,30 +61,32 @@ def perform(name: str, values: Values, actor: Actor, *, now: datetime, key: str 
 
 
 def perform_many(name: str, rows: Sequence[Values], actor: Actor, *, now: datetime, keys: Sequence[str | None] | None = None,
-                 all_or_nothing: bool = True, dry: bool = False, tick: Callable[[str, int], None] = lambda step, n: None) -> Outcome:
+                 seen: Sequence[int | None] | None = None, all_or_nothing: bool = True, dry: bool = False,
+                 tick: Callable[[str, int], None] = lambda step, n: None) -> Outcome:
     """Do an action on many rows as one act, with set-based SQL.
 
-    `keys` are the sender's own keys, one a row; a row whose key is known for this action is counted as already done. Refused rows are left out, or,
-    when all_or_nothing, nothing is done at all. `dry` does everything and keeps nothing. `tick(step, rows)` tells the progress.
+    `keys` are the sender's own keys, one a row; a row whose key is known for this action is counted as already done. `seen`, one a row,
+    is as in perform. Refused rows are left out, or, when all_or_nothing, nothing is done at all. `dry` does everything and keeps
+    nothing. `tick(step, rows)` tells the progress.
     """
-    action, snap = ACTIONS[name], snapshot(actor.revision or None)
+    owned = [f"{actor.id}:{name}:{key}" if key else None for key in keys] if keys else None
+    asked = Asked(ACTIONS[name], actor, snapshot(actor.revision or None), now, owned, seen, all_or_nothing, dry, tick)
     with unhurried_by_garbage(len(rows)):
-        return _tried(action, rows, actor, snap, now, keys, all_or_nothing, dry, tick)
+        return _tried(asked, rows)
 
 
-def _tried(action: Action, rows: Sequence[Values], actor: Actor, snap: Any, now: datetime, keys: Sequence[str | None] | None,
-           all_or_nothing: bool, dry: bool, tick: Callable) -> Outcome:
-    near = next((p.unit for p in actor.posts), None)
-    given, outcome = _parse(action, rows, snap.city, near)
-    tick("parsed", len(given))
+def _tried(asked: Asked, rows: Sequence[Values]) -> Outcome:
+    near = next((p.unit for p in asked.actor.posts), None)
+    given, outcome = _parse(asked.action, rows, asked.snap.city, near)
+    asked.tick("parsed", len(given))
     careful = raced = False
     while True:
         try:
-            return _run(action, given, actor, snap, now, keys, all_or_nothing, dry, tick, Outcome(wrong=list(outcome.wrong)), careful)
+            return _run(asked, given, Outcome(wrong=list(outcome.wrong)), careful)
         except Spoilt:
             careful = True
-        except psycopg.errors.UniqueViolation as no:
-            if raced or no.diag.constraint_name != "kernel_done_pkey":
+        except psycopg.errors.UniqueViolation as no:  # another act was faster: the second time the rule itself finds what it did
+            if raced:
                 raise Refused("taken", _("同名的记录已经存在，请核对后再提交。")) from no
             raced = True
 
@@ -88,16 +111,25 @@ def rows_of(takes: type[BaseModel]) -> TypeAdapter:
 
 
 def _parse(action: Action, rows: Sequence[Values], city: Any, near: int | None) -> tuple[dict[int, BaseModel], Outcome]:
-    outcome, named = Outcome(), refs_of(action.takes)
+    outcome, takes = Outcome(), action.takes
     plain: dict[int, Any] = {}
+    names = names_in(takes, rows, city, near) if refs_of(takes) else None
     for i, row in enumerate(rows):
         try:
-            plain[i] = row if isinstance(row, BaseModel) else resolve(action.takes, dict(row), city, near) if named else row
+            plain[i] = row if isinstance(row, BaseModel) or names is None else resolve(takes, row, names)
         except Refused as no:
             outcome.wrong.append(Wrong(i, no.column, no.code, no.says))
+    given = _validated(action, plain, outcome)
+    for wrong in missing(takes, given, city, action.field):
+        outcome.wrong.append(wrong)
+        given.pop(wrong.row, None)
+    return given, outcome
+
+
+def _validated(action: Action, plain: dict[int, Any], outcome: Outcome) -> dict[int, BaseModel]:
+    """The rows as values of the action's class; all at once, and one by one when there is something wrong in them."""
     try:
-        good = rows_of(action.takes).validate_python(list(plain.values()))
-        return dict(zip(plain, good, strict=True)), outcome
+        return dict(zip(plain, rows_of(action.takes).validate_python(list(plain.values())), strict=True))
     except ValidationError:
         given = {}
     for i, row in plain.items():
@@ -107,24 +139,22 @@ def _parse(action: Action, rows: Sequence[Values], city: Any, near: int | None) 
             for error in no.errors(include_url=False):
                 column = str(error["loc"][0]) if error["loc"] else ""
                 outcome.wrong.append(Wrong(i, column, f"value.{error['type']}", wrong_field(action.takes, column, error)))
-    return given, outcome
+    return given
 
 
-def _run(action: Action, given: dict[int, BaseModel], actor: Actor, snap: Any, now: datetime, keys: Sequence[str | None] | None,
-         all_or_nothing: bool, dry: bool, tick: Callable, outcome: Outcome, careful: bool) -> Outcome:
-    inside = connection.in_atomic_block
+def _run(asked: Asked, given: dict[int, BaseModel], outcome: Outcome, careful: bool) -> Outcome:
+    inside, all_or_nothing, tick = connection.in_atomic_block, asked.all_or_nothing, asked.tick
     with transaction.atomic():
         if connection.connection is None:
             connection.ensure_connection()
-        act = Act(actor, snap, now, uuid.uuid4(), max(1, len(given)), journal.digest())
+        act = Act(asked.actor, asked.snap, asked.now, uuid.uuid4(), max(1, len(given)), journal.digest())
         outcome.act = str(act.id)
-        keys = [f"{actor.id}:{action.name}:{key}" if key else None for key in keys] if keys else None
-        known = _begin(act, action, given, keys)
+        known = _begin(act, asked, given)
         tick("locked", len(act.held))
-        if not (all_or_nothing and outcome.wrong and not dry):
-            _each(act, action, given, keys, known, outcome, careful, all_or_nothing and len(given) == 1)
+        if not (all_or_nothing and outcome.wrong and not asked.dry):
+            _each(act, asked, given, known, outcome, careful)
         tick("ruled", len(outcome.made))
-        outcome.done = not dry and not (outcome.wrong and all_or_nothing)
+        outcome.done = not asked.dry and not (outcome.wrong and all_or_nothing)
         if outcome.done:
             act.flush()
         else:
@@ -137,19 +167,19 @@ def _run(action: Action, given: dict[int, BaseModel], actor: Actor, snap: Any, n
     return outcome
 
 
-def _begin(act: Act, action: Action, given: dict[int, BaseModel], keys: Sequence[str | None] | None) -> dict[str, str]:
+def _begin(act: Act, asked: Asked, given: dict[int, BaseModel]) -> dict[str, str]:
     """Tell the database of the act, lock the rows, read the ends of their chains: one round trip, statements of their own.
 
     The end of a chain is read by a second statement on purpose: after waiting for a lock, a sub-select of the locking statement
     would still see the old end, and the unique (subject, n) would refuse.
     """
-    db, model = act.writer.db, cast(type[Model], action.locks)
-    wanted = sorted({getattr(row, action.field) for row in given.values()}) if model else []
+    db, model = act.writer.db, cast(type[Model], asked.action.locks)
+    wanted = sorted({getattr(row, asked.action.field) for row in given.values()}) if model else []
     with db.pipeline():
         db.execute("select set_config('lastmile.act', %s, true)", [str(act.id)])
         rows = db.execute(select(model) + " for update", [wanted]) if model and wanted else None
         ends = db.execute(journal.TAILS, [[f"{label_of(model)}:{i}" for i in wanted]]) if model and wanted else None
-        owned = [key for key in keys or () if key]
+        owned = [key for key in asked.keys or () if key]
         done = db.execute("select key, subject from kernel_done where key = any(%s)", [owned]) if owned else None
         if rows and ends:
             act.held.update((f"{label_of(model)}:{v[0]}", row_of(model, v)) for v in rows.fetchall())
@@ -157,9 +187,10 @@ def _begin(act: Act, action: Action, given: dict[int, BaseModel], keys: Sequence
         return dict(done.fetchall()) if done else {}
 
 
-def _each(act: Act, action: Action, given: dict[int, BaseModel], keys: Sequence[str | None] | None, known: dict[str, str],
-          outcome: Outcome, careful: bool, alone: bool) -> None:
+def _each(act: Act, asked: Asked, given: dict[int, BaseModel], known: dict[str, str], outcome: Outcome, careful: bool) -> None:
     """Every row in turn; what a refused one has done is taken back, unless it is alone: then the whole transaction is."""
+    action, keys, seen = asked.action, asked.keys, asked.seen
+    alone = asked.all_or_nothing and len(given) == 1
     for i, values in given.items():
         key = keys[i] if keys else None
         if key and key in known:
@@ -167,7 +198,7 @@ def _each(act: Act, action: Action, given: dict[int, BaseModel], keys: Sequence[
             continue
         row = OneRow(act, careful)
         try:
-            subject = within(act, action, values)
+            subject = within(act, action, values, seen[i] if seen else None)
         except Refused as no:
             outcome.wrong.append(Wrong(i, no.column, no.code, no.says))
             if not alone:
@@ -179,7 +210,7 @@ def _each(act: Act, action: Action, given: dict[int, BaseModel], keys: Sequence[
             act.writer.insert(Done, {"key": key, "action": action.name, "act": act.id, "subject": subject, "at": act.now})
 
 
-def within(act: Act, action: Action, values: BaseModel) -> str:
+def within(act: Act, action: Action, values: BaseModel, seen: int | None = None) -> str:
     """One row of an act: ask, do, write the entry; the subject comes back."""
     row = None
     if action.locks is not None:
@@ -193,6 +224,8 @@ def within(act: Act, action: Action, values: BaseModel) -> str:
             raise wrong_state(action, row)
     elif not action.may(act, values, None):
         raise not_allowed(action)
+    if seen is not None:
+        unchanged(act, action, values, seen)
     act.notes.append({"was": {}, "became": {}, "added": {}})
     result: Any = action.run(act, values, row) or row
     subject = result if isinstance(result, str) else subject_of(result)
@@ -201,6 +234,17 @@ def within(act: Act, action: Action, values: BaseModel) -> str:
         name, given = act.next.pop(0)
         act.call(name, **given)
     return subject
+
+
+def unchanged(act: Act, action: Action, values: BaseModel, seen: int) -> None:
+    """Refused when the subject's chain has moved on since its entry `seen`, which was the last when somebody read it."""
+    if action.about is None:
+        raise no_subject(action)
+    model, field = action.about
+    key = getattr(values, field)
+    act.get(model, key)  # locked first: nobody writes between this look and ours
+    if act.tail(f"{label_of(model)}:{key}")[0] != seen:
+        raise changed(action, f"{label_of(model)}:{key}")
 
 
 def _enter(act: Act, action: Action, values: BaseModel, subject: str, note: dict) -> None:

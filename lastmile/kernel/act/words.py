@@ -24,6 +24,7 @@ FIELD_WORDS = {
     "string_too_short": N_("“{field}”还没有填。"),
     "too_short": N_("“{field}”还没有填。"),
     "string_too_long": N_("“{field}”太长，请精简。"),
+    "one_line": N_("“{field}”里有换行或看不见的字符，请去掉。"),
     "extra_forbidden": N_("没有“{field}”这一项，请核对列名。"),
     "date_from_datetime_parsing": N_("“{field}”不是日期，请写成 2026-11-27。"),
     "date_parsing": N_("“{field}”不是日期，请写成 2026-11-27。"),

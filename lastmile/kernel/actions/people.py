@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as N_
 from pydantic import BaseModel, ConfigDict, Field, SecretStr
 
-from ..act import Act, Asking, Made, PersonRef, Refused, UnitRef, action
+from ..act import Act, Asking, Made, OneLine, PersonRef, Refused, UnitRef, action
 from ..models import Person, Post
 from ..rules.permissions import administers
 
@@ -16,29 +16,29 @@ Role = Literal["supervisor", "leader", "handler", "verifier", "administrator"]
 
 class AddPerson(BaseModel):
     model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
-    username: str = Field(title=N_("用户名"), min_length=2, max_length=50, pattern=r"^[A-Za-z0-9._-]+$")
-    name: str = Field(title=N_("姓名"), min_length=1, max_length=50)
-    unit: UnitRef = Field(title=N_("单位"))
-    role: Role = Field(title=N_("岗位"))
+    username: str = Field(title=N_("账号"), min_length=2, max_length=50, pattern=r"^[A-Za-z0-9._-]+$")
+    name: OneLine = Field(title=N_("姓名"), min_length=1, max_length=50)
+    unit: UnitRef = Field(title=N_("所在单位"))
+    role: Role = Field(title=N_("角色"))
     scope: UnitRef | None = Field(None, title=N_("管辖范围"))
     duty: bool = Field(False, title=N_("值班责任人"))
 
 
 class OnPerson(BaseModel):
     model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
-    person: PersonRef = Field(title=N_("人员"))
+    person: PersonRef = Field(title=N_("人员账号"))
 
 
 class GivePost(OnPerson):
-    unit: UnitRef = Field(title=N_("单位"))
-    role: Role = Field(title=N_("岗位"))
+    unit: UnitRef = Field(title=N_("所在单位"))
+    role: Role = Field(title=N_("角色"))
     scope: UnitRef | None = Field(None, title=N_("管辖范围"))
     duty: bool = Field(False, title=N_("值班责任人"))
 
 
 class TakePost(OnPerson):
-    unit: UnitRef = Field(title=N_("单位"))
-    role: Role = Field(title=N_("岗位"))
+    unit: UnitRef = Field(title=N_("所在单位"))
+    role: Role = Field(title=N_("角色"))
 
 
 class SetPassword(OnPerson):
@@ -62,7 +62,7 @@ def self_or_administers(asking: Asking, given: Any, row: Any) -> bool:
 def add_person(act: Act, given: AddPerson, row: None) -> Made:
     """Somebody who may sign in once a password is set; with a first post."""
     if Person.objects.filter(username=given.username).exists():
-        raise Refused("person.add.username", _("用户名 {username} 已经有人使用。").format(username=given.username), "username")
+        raise Refused("person.add.username", _("账号 {username} 已经有人使用。").format(username=given.username), "username")
     made = act.add(Person, username=given.username, name=given.name, password=make_password(None), must_change=True)
     give(act, made.id, given)
     return made

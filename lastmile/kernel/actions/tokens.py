@@ -7,23 +7,23 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as N_
 from pydantic import BaseModel, ConfigDict, Field, SecretStr
 
-from ..act import Act, PersonRef, Refused, action
+from ..act import Act, OneLine, PersonRef, Refused, action
 from ..models import Person, Token
 from .people import self_or_administers
 
 
 class IssueToken(BaseModel):
     model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
-    person: PersonRef = Field(title=N_("人员"))
-    name: str = Field(title=N_("用途"), min_length=1, max_length=100)
+    person: PersonRef = Field(title=N_("人员账号"))
+    name: OneLine = Field(title=N_("用途"), min_length=1, max_length=100)
     secret: SecretStr = Field(title=N_("令牌"), min_length=32)
     days: int = Field(365, title=N_("有效天数"), ge=1, le=1100)
 
 
 class RevokeToken(BaseModel):
     model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
-    person: PersonRef = Field(title=N_("人员"))
-    name: str = Field(title=N_("用途"), min_length=1, max_length=100)
+    person: PersonRef = Field(title=N_("人员账号"))
+    name: OneLine = Field(title=N_("用途"), min_length=1, max_length=100)
 
 
 def new_secret() -> str:

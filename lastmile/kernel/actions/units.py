@@ -5,23 +5,24 @@ from django.utils.translation import gettext_noop as N_
 from django.utils.translation import ngettext
 from pydantic import BaseModel, ConfigDict, Field
 
-from ..act import Act, Made, Refused, UnitRef, action
+from ..act import Act, Made, OneLine, Refused, UnitRef, action
 from ..models import Unit, UnitAlias
 from ..rules.permissions import administers
 
 Sort = Literal["city", "county", "township", "village", "department", "office"]
+LAST = 1_000_000  # place in the order
 
 
 class AddUnit(BaseModel):
     model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
-    name: str = Field(title=N_("单位全称"), min_length=2, max_length=100)
-    short: str = Field("", title=N_("简称"), max_length=50)
+    name: OneLine = Field(title=N_("单位全称"), min_length=2, max_length=100)
+    short: OneLine = Field("", title=N_("简称"), max_length=50)
     sort: Sort = Field(title=N_("类型"))
     parent: UnitRef | None = Field(None, title=N_("上级单位"))
-    aliases: list[str] = Field([], title=N_("别名"))
+    aliases: list[OneLine] = Field([], title=N_("别名"))
     region: str = Field("", title=N_("行政区划代码"), max_length=20)
     pinyin: str = Field("", title=N_("拼音"), max_length=200)
-    position: int = Field(0, title=N_("排列顺序"))
+    position: int = Field(0, title=N_("排列顺序"), ge=0, le=LAST)
 
 
 class OnUnit(BaseModel):
@@ -30,10 +31,10 @@ class OnUnit(BaseModel):
 
 
 class ChangeUnit(OnUnit):
-    name: str = Field("", title=N_("单位全称"), max_length=100)
-    short: str = Field("", title=N_("简称"), max_length=50)
-    aliases: list[str] = Field([], title=N_("另加别名"))
-    position: int | None = Field(None, title=N_("排列顺序"))
+    name: OneLine = Field("", title=N_("单位全称"), max_length=100)
+    short: OneLine = Field("", title=N_("简称"), max_length=50)
+    aliases: list[OneLine] = Field([], title=N_("另加别名"))
+    position: int | None = Field(None, title=N_("排列顺序"), ge=0, le=LAST)
 
 
 class MoveUnit(OnUnit):
