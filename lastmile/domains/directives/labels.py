@@ -12,10 +12,12 @@ from django.utils.translation import gettext as _
 
 from lastmile.kernel.act.speech import joined
 from lastmile.kernel.rules.city import City
+from lastmile.lib.chinese import simplify
 from lastmile.lib.workdays import Calendar
 from lastmile.reading import Directive as Read
 from lastmile.reading import areas, labels
 from lastmile.reading.dates import due_on
+from lastmile.reading.repair import repair
 
 from . import names, rules
 
@@ -36,6 +38,7 @@ class Said:
     measure: str = ""
     actionable: bool = True
     confidence: float = 1.0
+    plain: str = ""  # as one reads it: what a title is made of
 
 
 @dataclass(frozen=True)
@@ -49,20 +52,20 @@ class Here:
 
 
 def of_reading(read: Read) -> Said:
-    return Said(read.start, read.end, read.text, read.speaker, read.group, read.domain, read.lead, read.assist, read.deadline,
-                read.measure, read.actionable, read.confidence)
+    return Said(read.start, read.end, read.text, read.speaker, read.group, read.domain, read.lead, read.assist, simplify(read.deadline),
+                read.measure, read.actionable, read.confidence, read.plain)
 
 
 def of_selection(text: str, span: rules.Span, found: Iterable[list[Any]]) -> Said:
     """What a person marked: labelled from its own words; speaker and group are those of the directive found at or before it."""
-    words = text[span[0]:span[1]]
+    words, plain = text[span[0]:span[1]], repair(text[span[0]:span[1]]).text
     before = [row for row in found if row[0] < span[1]]
     speaker, group = (before[-1][2], before[-1][3]) if before else ("", "")
-    who = labels.subject_of([words])
-    area = areas.area(words)
+    who = labels.subject_of([plain])
+    area = areas.area(plain)
     if area == areas.OTHER and before and before[-1][1] > span[0]:
         area = before[-1][4]
-    return Said(*span, words, speaker, group, area, who.units, who.helpers, labels.due_words([words]), labels.measure(words))
+    return Said(*span, words, speaker, group, area, who.units, who.helpers, labels.due_words([plain]), labels.measure(plain), plain=plain)
 
 
 def proposal(said: Said, here: Here) -> dict[str, Any]:
@@ -75,7 +78,7 @@ def proposal(said: Said, here: Here) -> dict[str, Any]:
     lead = leads[0] if leads else None
     told = {"lead": lead, "assisting": assisting, "due": due and due.isoformat(), "area": said.area}
     return {
-        "start": said.start, "end": said.end, "text": said.text, "title": rules.in_one_line(said.text), "speaker": said.speaker,
+        "start": said.start, "end": said.end, "text": said.text, "title": rules.in_one_line(said.plain), "speaker": said.speaker,
         "group_label": said.group, "area": said.area, "lead_id": lead, "assisting": assisting,
         "term": "day" if due else "standing" if rhythm != "once" else "", "due": due, "rhythm": rhythm,
         "deadline_words": said.deadline, "measure": said.measure, "actionable": said.actionable, "confidence": said.confidence,

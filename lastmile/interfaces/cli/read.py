@@ -21,6 +21,8 @@ WIDEST = {"内容": 64, "单位": 30}
 def main(argv: list[str]) -> int:
     """Read the files named; 0 when all could be read, 1 when one could not."""
     options = _parser().parse_args(argv)
+    if options.eval:
+        return _evaluate(Path(options.eval))
     status = 0
     for name in options.files:
         try:
@@ -35,9 +37,23 @@ def main(argv: list[str]) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="lastmile read", description="读文件，列出其中的任务事项")
-    parser.add_argument("files", nargs="+", metavar="FILE", help="会议报道、纪要、方案或通知（.txt .md .docx）")
+    parser.add_argument("files", nargs="*", metavar="FILE", help="会议报道、纪要、方案、通知、任务分解表等文件")
     parser.add_argument("--json", action="store_true", help="每个文件输出一个 JSON 对象")
+    parser.add_argument("--eval", metavar="DIR", help="用有标准答案的文件夹（gold.jsonl 和 texts）评测，按文种列出得分")
     return parser
+
+
+def _evaluate(folder: Path) -> int:
+    """Score the reader on texts with gold beside them."""
+    from lastmile.reading import scoring
+
+    try:
+        figures = scoring.evaluate(folder, lambda path: _read(path).to_json()["directives"])
+    except (OSError, ValueError, KeyError) as error:
+        print(f"{folder}：没有可用的标准答案（gold.jsonl、texts）：{error}", file=sys.stderr)
+        return 1
+    print(scoring.table(figures))
+    return 0
 
 
 def _read(path: Path) -> Reading:
@@ -72,7 +88,7 @@ def _table(directives: tuple[Directive, ...]) -> str:
 
 def _row(number: int, directive: Directive) -> tuple[str, ...]:
     when = directive.deadline + (f"（{directive.due_on.isoformat()}）" if directive.due_on else "")
-    text = _clip(" ".join(directive.text.split()), WIDEST["内容"])
+    text = _clip(" ".join(directive.plain.split()), WIDEST["内容"])
     units = _clip("、".join(directive.units), WIDEST["单位"])
     return (str(number), directive.group, directive.speaker, AREAS[directive.domain], text, units, when)
 

@@ -7,6 +7,7 @@ from pydantic import Field
 
 from lastmile.kernel.act import Act, Refused, action
 from lastmile.reading import labels
+from lastmile.reading.repair import repair
 
 from .. import rules
 from ..models import Directive
@@ -66,7 +67,7 @@ def spans_of(given: SplitDirective, text: str, span: rules.Span) -> list[rules.S
 def part(text: str, span: rules.Span) -> dict[str, Any]:
     """What a span says of itself."""
     words = text[span[0]:span[1]]
-    title = rules.in_one_line(words)
+    title = rules.in_one_line(repair(words).text)
     return {"start": span[0], "end": span[1], "text": words, "title": title, "measure": labels.measure(title)}
 
 
@@ -88,7 +89,8 @@ def joined(first: Directive, second: Directive) -> dict[str, Any]:
     helpers = dict.fromkeys([*first.assisting, *second.assisting, *([second.lead_id] if second.lead_id else [])])
     fields["assisting"] = [unit for unit in helpers if unit != fields["lead_id"]]
     timed = first if first.term else second
-    fields |= {"term": timed.term, "due": timed.due, "rhythm": first.rhythm if first.rhythm != "once" else second.rhythm}
+    rhythm = first.rhythm if first.rhythm != "once" else second.rhythm
+    fields |= {"term": timed.term, "due": timed.due, "rhythm": "once" if timed.term == "default" else rhythm}
     if first.term and second.term and (first.term, first.due) != (second.term, second.due):
         fields["doubt"] = _("两条的时限不同，先按前一条，请核对。")
     return fields
