@@ -60,6 +60,7 @@ class Action:
     field: str = ""
     about: tuple[type, str] | None = None  # the model of the subject, and the field that names it; None for what makes a new one
     internal: bool = False  # done by the clock or by another act only; no interface offers it
+    in_person: bool = False  # by somebody who has signed in, never with a token: what would outlive the token's loss
 
     @property
     def noun(self) -> str:
@@ -102,6 +103,6 @@ def source_of(source: str) -> Source | None:
     return tell(source) if tell else None
 
 
-def offered() -> Mapping[str, Action]:
-    """The actions that interfaces offer, by name."""
-    return {name: one for name, one in sorted(ACTIONS.items()) if not one.internal}
+def offered(by_token: bool = False) -> Mapping[str, Action]:
+    """The actions that interfaces offer, by name; where people come with a token, only those that a token may do."""
+    return {name: one for name, one in sorted(ACTIONS.items()) if not one.internal and not (by_token and one.in_person)}

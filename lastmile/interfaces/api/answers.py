@@ -8,8 +8,8 @@ from ninja import Schema
 from lastmile.kernel.act import Outcome, Refused
 
 STATUS = {
-    "body.json": 400, "body.object": 400, "body.rows": 400, "body.key": 400, "body.seen": 400, "body.file": 400, "token": 401, "not-allowed": 403,
-    "body.too-big": 413, "file.too-big": 413, "file.no-room": 507,
+    "body.json": 400, "body.object": 400, "body.rows": 400, "body.key": 400, "body.seen": 400, "body.file": 400, "token": 401,
+    "not-allowed": 403, "in-person": 403, "body.too-big": 413, "file.too-big": 413, "file.no-room": 507,
 }
 
 
@@ -93,4 +93,4 @@ def refusal(no: Refused) -> HttpResponse:
 
 
 def no_token() -> Refused:
-    return Refused("token", _("没有令牌，或令牌已失效。请在请求头写 Authorization: Bearer 令牌；令牌向本单位管理员申请。"))
+    return Refused("token", _("没有令牌，或令牌已失效。请在请求头写 Authorization: Bearer 令牌；令牌向本单位管理员申请。密码由管理员新设的，请先登录网页改好密码。"))

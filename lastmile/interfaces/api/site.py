@@ -21,7 +21,7 @@ class Site(NinjaAPI):
 
     def get_openapi_schema(self, **given: Any) -> Any:
         found = super().get_openapi_schema(**given)
-        for action in offered().values():
+        for action in offered(by_token=True).values():
             found["components"]["schemas"] |= schemas.of_action(action)
         return found
 
@@ -33,7 +33,7 @@ def build() -> Site:
     api.add_exception_handler(Refused, lambda request, no: refusal(cast(Refused, no)))
     api.add_exception_handler(AuthenticationError, lambda request, no: refusal(no_token()))
     api.add_exception_handler(ValidationError, lambda request, no: refusal(_asked_wrong(cast(ValidationError, no))))
-    for action in offered().values():
+    for action in offered(by_token=True).values():
         _mount_one(api, action)
         _mount_many(api, action)
     api.post("/files", operation_id="files", summary=_("上传佐证材料"), tags=["files"], openapi_extra=_form(),

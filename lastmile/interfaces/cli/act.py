@@ -36,7 +36,7 @@ def main(argv: Sequence[str]) -> int:
 def listed(argv: Sequence[str]) -> int:
     """`lastmile actions`: every action and what it is called."""
     argparse.ArgumentParser(prog="lastmile actions", description=_("列出全部操作")).parse_args(argv)
-    actions = offered()
+    actions = offered(by_token=True)
     width = max(map(len, actions), default=0) + 2
     for action in actions.values():
         print(f"{action.name:<{width}}{_(action.title)}")

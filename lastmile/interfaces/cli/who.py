@@ -1,5 +1,4 @@
 """Who is at the command line: the person of the token in LASTMILE_TOKEN, or whoever may run commands on the server itself."""
-import hashlib
 import os
 import sys
 from collections.abc import Callable
@@ -18,9 +17,10 @@ def asker(interface: str = "cli") -> Actor:
     secret = os.environ.get(NAME, "").strip()
     if not secret:
         raise Refused("token", _("请先在环境变量 {name} 中写好您的令牌；令牌由管理员用 lastmile token 发放。").format(name=NAME))
-    found = actor_of_token(hashlib.sha256(secret.encode("utf-8", "replace")).digest(), interface, timezone.now())
+    found = actor_of_token(secret, interface, timezone.now())
     if found is None:
-        raise Refused("token", _("环境变量 {name} 中的令牌不对或已失效，请向管理员申请新的令牌。").format(name=NAME))
+        says = _("环境变量 {name} 中的令牌不对或已失效，请向管理员申请新的令牌。密码由管理员新设的，请先登录网页改好密码。")
+        raise Refused("token", says.format(name=NAME))
     return found
 
 

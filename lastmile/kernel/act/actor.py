@@ -24,6 +24,7 @@ class Actor:
     unit: str = ""
     system: bool = False
     must_change: bool = False
+    by_token: bool = False
 
     @cached_property
     def units(self) -> frozenset[int]:

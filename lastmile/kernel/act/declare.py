@@ -8,7 +8,7 @@ from ..registry import ACTIONS, Action
 
 
 def action(name: str, title: str, *, takes: type[BaseModel], may: Callable[..., bool], locks: type[Model] | None = None,
-           about: tuple[type[Model], str] | None = None, internal: bool = False) -> Callable:
+           about: tuple[type[Model], str] | None = None, internal: bool = False, in_person: bool = False) -> Callable:
     """Mark a function as an action.
 
     `takes` is what it is given (a pydantic class; its field named as the locked model holds the subject's id);
@@ -22,7 +22,8 @@ def action(name: str, title: str, *, takes: type[BaseModel], may: Callable[..., 
         if name in ACTIONS:
             raise ValueError(f"action {name} is declared twice")
         field = (locks._meta.model_name or "") if locks else ""
-        ACTIONS[name] = Action(name, title, takes, may, run, locks, field, about or ((locks, field) if locks else None), internal)
+        ACTIONS[name] = Action(name, title, takes, may, run, locks, field, about or ((locks, field) if locks else None), internal,
+                               in_person)
         return run
 
     return mark

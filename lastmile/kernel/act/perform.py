@@ -27,7 +27,7 @@ from .refs import refs_of
 from .refusal import Outcome, Refused, Wrong
 from .rows import OneRow, Spoilt
 from .there import missing
-from .words import changed, no_subject, not_allowed, not_found, wrong_field, wrong_state
+from .words import changed, no_subject, not_allowed, not_by_token, not_found, wrong_field, wrong_state
 from .writer import MANY
 
 Values = Mapping[str, Any] | BaseModel
@@ -213,6 +213,8 @@ def _each(act: Act, asked: Asked, given: dict[int, BaseModel], known: dict[str, 
 def within(act: Act, action: Action, values: BaseModel, seen: int | None = None) -> str:
     """One row of an act: ask, do, write the entry; the subject comes back."""
     row = None
+    if action.in_person and act.actor.by_token:
+        raise not_by_token(action)
     if action.locks is not None:
         key = getattr(values, action.field)
         row = act.get(action.locks, key)
@@ -260,5 +262,5 @@ def _enter(act: Act, action: Action, values: BaseModel, subject: str, note: dict
 def can(name: str, actor: Actor, row: Any = None, *, now: datetime) -> bool:
     """Would the action be allowed now? What a page asks before it shows a button: the same predicate, the same table of moves."""
     action = ACTIONS[name]
-    return (row is None or moves.possible(name, getattr(row, "state", ""))) and action.may(
+    return not (action.in_person and actor.by_token) and (row is None or moves.possible(name, getattr(row, "state", ""))) and action.may(
         Asking(actor, snapshot(actor.revision or None).city, now), None, row)

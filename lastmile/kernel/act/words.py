@@ -40,6 +40,10 @@ def not_allowed(action: Action) -> Refused:
     return Refused("not-allowed", _("您没有“{title}”的权限。如果应当由您办理，请联系本单位管理员。").format(title=_(action.title)))
 
 
+def not_by_token(action: Action) -> Refused:
+    return Refused("in-person", _("“{title}”要本人登录网页办理，不能用令牌。").format(title=_(action.title)))
+
+
 def not_found(action: Action) -> Refused:
     return Refused(f"{action.noun}.not-found", _("没有找到要“{title}”的记录，可能已被撤销。请返回列表刷新。").format(title=_(action.title)))
 

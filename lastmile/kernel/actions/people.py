@@ -1,8 +1,10 @@
+from functools import partial
 from typing import Any, Literal
 
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as N_
 from pydantic import BaseModel, ConfigDict, Field, SecretStr
@@ -42,16 +44,17 @@ class TakePost(OnPerson):
 
 
 class SetPassword(OnPerson):
+    old: SecretStr | None = Field(None, title=N_("原密码"), exclude=True)
     password: SecretStr = Field(title=N_("新密码"))
 
 
 def administers_person(asking: Asking, given: Any, row: Any) -> bool:
-    """An administrator over every unit in which the person sits."""
+    """An administrator over every unit in which the person sits and to which their posts reach; over the city for who has no post."""
     if asking.actor.system:
         return True
-    units = Post.objects.filter(person_id=row.pk, ended_at=None).values_list("unit_id", flat=True)
-    return asking.actor.has(asking.city, "administrator") and all(
-        asking.actor.has(asking.city, "administrator", over=unit) for unit in units)
+    posts = Post.objects.filter(person_id=row.pk, ended_at=None).values_list("unit_id", "scope_id")
+    reach = {unit for post in posts for unit in post} or {asking.city.root.id if asking.city.root else 0}
+    return all(asking.actor.has(asking.city, "administrator", over=unit) for unit in reach)
 
 
 def self_or_administers(asking: Asking, given: Any, row: Any) -> bool:
@@ -86,15 +89,19 @@ def take_post(act: Act, given: TakePost, person: Any) -> None:
     act.set(act.get(Post, found), ended_at=act.now)
 
 
-@action("person.set_password", N_("设置密码"), takes=SetPassword, may=self_or_administers, locks=Person)
+@action("person.set_password", N_("设置密码"), takes=SetPassword, may=self_or_administers, locks=Person, in_person=True)
 def set_password(act: Act, given: SetPassword, person: Any) -> None:
-    """A new password; one set by somebody else must be changed at the next sign-in. Never in the journal."""
-    secret = given.password.get_secret_value()
+    """A new password, never in the journal. One's own needs the old one; one set by somebody else must be changed at the next sign-in."""
+    secret, own = given.password.get_secret_value(), act.actor.id == person.pk
+    if own and person.has_usable_password() and not (given.old and person.check_password(given.old.get_secret_value())):
+        raise Refused("person.set_password.old", _("原密码不对。"), "old")
     try:
         validate_password(secret, person)
     except ValidationError as no:
         raise Refused("person.set_password.weak", "".join(no.messages), "password") from no
-    act.set(person, password=make_password(secret), password_set_at=act.now, must_change=act.actor.id != person.pk)
+    act.set(person, password=make_password(secret), password_set_at=act.now, must_change=not own)
+    if not own:
+        transaction.on_commit(partial(unlock, person.username), robust=True)
 
 
 @action("person.retire", N_("停用人员"), takes=OnPerson, may=administers_person, locks=Person)
@@ -105,6 +112,12 @@ def retire_person(act: Act, given: OnPerson, person: Any) -> None:
     act.set(person, active=False)
     for post in Post.objects.filter(person_id=person.pk, ended_at=None).order_by("id").values_list("id", flat=True):
         act.set(act.get(Post, post), ended_at=act.now)
+
+
+def unlock(username: str) -> None:
+    """The pause after wrong passwords is over for this name, wherever they came from."""
+    from axes.utils import reset
+    reset(username=username)
 
 
 def give(act: Act, person: int, given: Any) -> None:

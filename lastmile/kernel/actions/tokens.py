@@ -1,4 +1,3 @@
-import hashlib
 import secrets
 from datetime import timedelta
 from typing import Any
@@ -8,7 +7,7 @@ from django.utils.translation import gettext_noop as N_
 from pydantic import BaseModel, ConfigDict, Field, SecretStr
 
 from ..act import Act, OneLine, PersonRef, Refused, action
-from ..models import Person, Token
+from ..models import Person, Token, hash_of
 from .people import self_or_administers
 
 
@@ -30,19 +29,14 @@ def new_secret() -> str:
     return secrets.token_urlsafe(32)
 
 
-def hashed(secret: str) -> bytes:
-    """What is kept of a token: its SHA-256. It is random and long, so no salt is needed."""
-    return hashlib.sha256(secret.encode()).digest()
-
-
-@action("token.issue", N_("发放接口令牌"), takes=IssueToken, may=self_or_administers, locks=Person)
+@action("token.issue", N_("发放接口令牌"), takes=IssueToken, may=self_or_administers, locks=Person, in_person=True)
 def issue_token(act: Act, given: IssueToken, person: Any) -> None:
     """A key to the API for a person's programs; whoever asks brings the secret, only its hash is kept."""
     if not person.active:
         raise Refused("person.not-found", _("此人已停用，不能发放令牌。"), "person")
     if Token.objects.filter(person_id=given.person, name=given.name, revoked_at=None, expires_at__gt=act.now).exists():
         raise Refused("token.issue.twice", _("已经有一个用途相同的令牌，请先收回。"), "name")
-    act.attach(Token, hash=hashed(given.secret.get_secret_value()), person_id=given.person, name=given.name, issued_at=act.now,
+    act.attach(Token, hash=hash_of(given.secret.get_secret_value()), person_id=given.person, name=given.name, issued_at=act.now,
                expires_at=act.now + timedelta(days=given.days))
 
 

@@ -1,3 +1,5 @@
+import hashlib
+
 from django.contrib.auth.hashers import check_password
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -48,6 +50,11 @@ class Post(models.Model):
             models.CheckConstraint(condition=models.Q(role__in=ROLES), name="post_role"),
             models.UniqueConstraint(fields=["person", "unit", "role"], condition=models.Q(ended_at=None), name="post_once"),
         ]
+
+
+def hash_of(secret: str) -> bytes:
+    """What is kept of a token. It is random and long, so no salt is needed."""
+    return hashlib.sha256(secret.encode("utf-8", "replace")).digest()
 
 
 class Token(models.Model):

@@ -1,14 +1,14 @@
 """Who somebody is, with their posts: one statement a request."""
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from django.db import connection
 
 from ..act import Actor, PostHeld
-from ..models import Person, Post, Token
+from ..models import Person, Post, Token, hash_of
 
 _ACTOR = """
 select p.id, p.username, p.name, p.must_change, r.n,
@@ -21,7 +21,7 @@ _IN_SESSION = _ACTOR.format(token="", which="p.id = %s").replace("\nfrom kernel_
 _BY_ID = _ACTOR.format(token="", which="p.id = %s")
 _BY_NAME = _ACTOR.format(token="", which="p.username = %s")
 _BY_TOKEN = _ACTOR.format(token="join kernel_token t on t.person_id = p.id",
-                          which="t.hash = %s and t.revoked_at is null and t.expires_at > %s")
+                          which="t.hash = %s and t.revoked_at is null and t.expires_at > %s and not p.must_change")
 
 
 def actor(person: int, interface: str) -> Actor | None:
@@ -42,9 +42,10 @@ def actor_named(username: str, interface: str) -> Actor | None:
     return _actor(_BY_NAME, [username], interface)
 
 
-def actor_of_token(hash: bytes, interface: str, now: datetime) -> Actor | None:
-    """The person to whom a token was issued, unless it is revoked or over."""
-    return _actor(_BY_TOKEN, [hash, now], interface)
+def actor_of_token(secret: str, interface: str, now: datetime) -> Actor | None:
+    """The person to whom a token was issued, unless it is revoked or over, or they have a password to change first."""
+    found = _actor(_BY_TOKEN, [hash_of(secret), now], interface)
+    return replace(found, by_token=True) if found else None
 
 
 def _actor(sql: str, params: list[Any], interface: str) -> Actor | None:

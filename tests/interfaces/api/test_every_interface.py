@@ -71,10 +71,15 @@ def test_the_same_entries_whatever_the_interface(name, world, client, settings, 
     told = {}
     for interface, way in WAYS.items():
         before = last_entry()
+        if offered()[name].in_person and interface in ("api", "cli"):  # they come with a token
+            with pytest.raises(AssertionError):
+                way(client, world, name, example)
+            assert last_entry() == before
+            continue
         with transaction.atomic():
             way(client, world, name, example)
             lines = entries(before)
             transaction.set_rollback(True)
         assert {line["interface"] for line in lines} == {interface}
         told[interface] = [(line["action"], line["n"], line["actor"], line["unit"], line["at"], NEW.sub("…", line["data"])) for line in lines]
-    assert told["web"] == told["api"] == told["cli"] == told["sheet"]
+    assert all(lines == told["web"] for lines in told.values())

@@ -56,9 +56,28 @@ def test_a_password_set_by_an_administrator_must_be_changed_first(client, world:
     assert changed.status_code == 302 and client.get("/").status_code == 200
 
 
+def test_the_old_password_is_asked_for(client, world: World):
+    sign_in(client)
+    new = {"new": "自己的口令-77-好", "again": "自己的口令-77-好"}
+    for old in ({}, {"old": "错的"}):
+        answer = client.post("/password", new | old)
+        assert answer.status_code == 422 and "原密码不对。" in answer.content.decode()
+    assert client.post("/password", new | {"old": PASSWORD}).status_code == 302
+
+
+def test_a_new_password_from_the_administrator_ends_the_pause(client, world: World, monkeypatch, django_capture_on_commit_callbacks):
+    monkeypatch.setattr("axes.handlers.proxy.now", lambda: NOW)
+    for _time in range(6):
+        sign_in(client, password="错的")
+    assert sign_in(client).status_code == 429
+    with django_capture_on_commit_callbacks(execute=True):
+        world.do("王建国", "person.set_password", person=world.people["李敏"], password="临时口令-0001-长")
+    assert sign_in(client, password="临时口令-0001-长").status_code == 302
+
+
 def test_a_changed_password_ends_the_other_sessions(client, world: World):
     sign_in(client)
-    world.do("李敏", "person.set_password", person=world.people["李敏"], password="自己的口令-77-好")
+    world.do("李敏", "person.set_password", person=world.people["李敏"], old=PASSWORD, password="自己的口令-77-好")
     assert client.get("/").status_code == 302
 
 

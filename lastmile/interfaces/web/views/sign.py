@@ -59,21 +59,18 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 
 @own
 def password(request: Any) -> HttpResponse:
-    """Change one's own password; the old one is asked for, and a new session begins."""
+    """Change one's own password; the action asks for the old one, and a new session begins."""
     errors: dict[str, str] = {}
     actor = request.actor
     if request.method == "POST":
-        person = people.person_for_sign_in(actor.username)
-        new = request.POST.get("new", "")
-        if person is None or not person.check_password(request.POST.get("old", "")):
-            errors["old"] = _("原密码不对。")
-        elif new != request.POST.get("again", ""):
+        old, new = request.POST.get("old", ""), request.POST.get("new", "")
+        if new != request.POST.get("again", ""):
             errors["again"] = _("两次输入的新密码不一样。")
         else:
             try:
-                perform("person.set_password", {"person": actor.id, "password": new}, actor)
+                perform("person.set_password", {"person": actor.id, "old": old, "password": new}, actor)
             except Refused as no:
-                errors["new"] = no.says
+                errors["old" if no.column == "old" else "new"] = no.says
         if not errors:
             fresh = people.person_for_sign_in(actor.username)
             auth.login(request, fresh, backend="django.contrib.auth.backends.ModelBackend")
