@@ -7,41 +7,68 @@ from lastmile.reading import vocabulary
 
 OTHER = "other"
 # An act's own words count fully; what it stands under counts less, and never more than a long word would.
-WEIGHTS = (("own", 1.0, 12), ("near", 0.8, 6), ("item", 0.2, 6), ("block", 0.1, 6), ("topic", 0.7, 6), ("paper", 0.7, 6))
+WEIGHTS = (("own", 1.0, 12), ("near", 1.1, 6), ("item", 0.2, 6), ("block", 0.1, 6), ("topic", 0.7, 6), ("paper", 0.7, 6))
 # Names of bodies and of what was studied say nothing of the topic.
 FORMAL = re.compile(
     r"[市县区省]委常委会|中共中央|政治局|党中央|国务院|"
+    r"12345|[^，。；\n]{0,6}热线[^，。；\n]{0,6}|信访诉求|"
     r"政治(?:站位|责任|自觉|意识|高度)|责任担当|担当作为|作风|党的[^，。\n]{0,12}(?:精神|全会)|二十[大届][^，。\n]{0,10}精神|"
     r"习近平[^，。\n]{0,40}?(?:精神|指示|讲话|论述|思想|要求)|学习贯彻|[县市区]?党委|党组书记"
+)
+# Who acts says little of what about: 市财政局, 教育、民政等部门.
+BODIES = re.compile(
+    r"[省市县区州镇](?:委)?[^由将对把要与和会同，、。；：（）“”]{1,10}?(?:局|委员会|办公室|集团|公司|(?<![党市县区省常])委(?!托|派))|"
+    r"(?:^|(?<=[，；：。请由 ]))[^，。；：要对把将由]{2,26}?部门(?!内|间)"
 )
 # Areas whose words stand in every list of tasks without making it mixed.
 COMMON = (OTHER, "party", "economy")
 ENOUGH = 1.0
+AREAS = ("epidemic", "safety", "storms", "petitions", "order", "publicity", "projects", "economy", "party", OTHER)
+WEAK = 0.3
+RULES = 0.6
+BONUS = 3.0
 
 
 @cache
-def _patterns() -> dict[str, re.Pattern[str]]:
-    return {area: re.compile("|".join(sorted(words, key=len, reverse=True))) for area, words in vocabulary.table("areas").items()}
+def _patterns() -> tuple[tuple[str, float, re.Pattern[str]], ...]:
+    rows = vocabulary.table("areas").items()
+    return tuple(
+        (key.removesuffix(" weak"), WEAK if key.endswith(" weak") else 1.0, re.compile("|".join(sorted(words, key=len, reverse=True))))
+        for key, words in rows
+    )
 
 
 @lru_cache(maxsize=4096)
-def scores(text: str) -> dict[str, int]:
-    """How many characters of the text speak of each area; longer words say more."""
-    return {area: sum(len(found) for found in pattern.findall(text)) for area, pattern in _patterns().items()}
+def scores(text: str) -> dict[str, float]:
+    """How many characters of the text speak of each area; longer words say more, places and persons less."""
+    points: dict[str, float] = dict.fromkeys(AREAS, 0.0)
+    for name, factor, pattern in _patterns():
+        points[name] += factor * sum(map(len, pattern.findall(text)))
+    return points
 
 
-def area(own: str, near: str = "", item: str = "", block: str = "", topic: str = "", paper: str = "") -> str:
-    """The area of a directive from its own words and from what it stands under."""
+def ruling(text: str) -> str:
+    """The one area that a whole paper speaks of, or empty; what is other is never ruling."""
+    points = scores(FORMAL.sub("", text))
+    whole = sum(points.values())
+    best = max(AREAS[:-1], key=lambda name: points[name])
+    return best if whole and points[best] > RULES * whole else ""
+
+
+def area(own: str, near: str = "", item: str = "", block: str = "", topic: str = "", paper: str = "", ruled: str = "") -> str:
+    """The area of a directive from its own words and from what it stands under; `ruled` is the area of the whole paper."""
     if mixed(own):
         return OTHER
     around = {"near": near, "item": item, "block": block, "topic": topic, "paper": paper}
-    texts = {"own": own} | {name: FORMAL.sub("", words) for name, words in around.items()}
-    total: dict[str, float] = dict.fromkeys(_patterns(), 0.0)
+    texts = {"own": BODIES.sub("", own)} | {name: FORMAL.sub("", BODIES.sub("", words)) for name, words in around.items()}
+    total: dict[str, float] = dict.fromkeys(AREAS, 0.0)
     for name, weight, cap in WEIGHTS:
         found = scores(texts[name])
         whole = max(cap, sum(found.values()))
         for area_name, points in found.items():
             total[area_name] += weight * points * cap / whole
+    if ruled:
+        total[ruled] += BONUS
     best = max(total, key=lambda name: total[name])
     return best if total[best] >= ENOUGH else OTHER
 

@@ -54,7 +54,7 @@ def find(shadow: Shadow, names: Names, chair: str) -> Findings:
     judged = roles(parts)
     kept = [span for span in spans(parts, judged)]
     kept = _without_lead(_without_repeats(kept))
-    return Findings(parts, judged, _label(kept, parts, lines_of_duty, _paper_topic(text, lines)))
+    return Findings(parts, judged, _label(kept, parts, lines_of_duty, (_paper_topic(text, lines), areas.ruling(text))))
 
 
 def _parts(text: str, lines: list[tuple[int, int]], names: Names, chair: str, news: bool) -> tuple[list[Part], list[Duty]]:
@@ -111,7 +111,7 @@ def _paper_topic(text: str, lines: list[tuple[int, int]]) -> str:
     return "\n".join(text[start:end][:160] for start, end in lines[:3])
 
 
-def _label(found: list[Span], parts: list[Part], lines_of_duty: list[Duty], topic: str) -> list[Found]:
+def _label(found: list[Span], parts: list[Part], lines_of_duty: list[Duty], topic: tuple[str, str]) -> list[Found]:
     labelled = []
     carried: tuple[Part | None, Subject] = (None, Subject((), 0))
     said = [part for part in parts if part.mode == ORDERS]
@@ -173,7 +173,7 @@ def _duties_of(found: list[Span], lines_of_duty: list[Duty]) -> dict[Span, Duty]
     return held
 
 
-def _one(span: Span, texts: list[str], who: Subject, duty: Duty | None, around: tuple[str, str, str], topic: str) -> Found:
+def _one(span: Span, texts: list[str], who: Subject, duty: Duty | None, around: tuple[str, str, str], topic: tuple[str, str]) -> Found:
     own = "，".join(texts)
     core = span.core
     near, item, block = around
@@ -182,7 +182,7 @@ def _one(span: Span, texts: list[str], who: Subject, duty: Duty | None, around: 
     due = labels.due_words(texts) or (duty.deadline if duty else "")
     doable = labels.actionable(own)
     return Found(
-        span.start, span.end, core.speaker, core.group, areas.area(own, near, item, block, heading, topic),
+        span.start, span.end, core.speaker, core.group, areas.area(own, near, item, block, heading, *topic),
         lead, assist, due, labels.measure(own), doable, _confidence(span, doable),
     )
 

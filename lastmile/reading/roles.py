@@ -9,29 +9,52 @@ from lastmile.reading.walk import ORDERS, Part
 
 ORDER, HEAD, TAIL, NOTE, OTHER = "order", "head", "tail", "note", "other"
 
+# How a purpose says that things will be well.
+GOOD_END = re.compile(r"(?:安全|稳定|平稳|有序|畅通|到位|达标|可控|充足|满意|供应|增收|无虞|安宁|和谐|安康|发展|推进|运行|见效)$")
+# How a statement begins: of the place itself, of this time, of a day.
+STATES = re.compile(r"我[市县区省镇乡]|[此本这]次|该[市县区项镇]|近期|目前|预计|未来|受|据|(?:\d+日?[至—~-])?\d+日")
+# The clause that ends a preamble.
+PREAMBLE = re.compile(
+    r"(?:通知|通报|通告|函告|提示|公告|分工|分解|安排|部署|明确|要求|命令|纪要|意见|措施|计划|方案|事项)[^，]{0,4}如下$|"
+    r"^现(?:将|就|对|予以|制定|提出|印发|转发)|(?:制定|制订|编制|形成)[^，]{0,4}(?:本|如下|以下|此)[^，]{0,8}(?:方案|办法|计划|预案|意见|措施|要点|规定|细则|分工|清单)$|印发给你们"
+)
+
 
 def roles(parts: list[Part]) -> list[str]:
     """The roles of all parts of a paper, in order."""
     found: list[str] = []
+    begun = -1
     for _, sentence in groupby(parts, key=lambda part: (part.piece.sentence, part.block)):
-        found += _sentence(list(sentence))
+        here = list(sentence)
+        judged = _sentence(here, here[0].piece.paragraph == begun)
+        begun = here[0].piece.paragraph if ORDER in judged else begun
+        found += judged
     return _settle(parts, found)
 
 
-def _sentence(parts: list[Part]) -> list[str]:
+def _sentence(parts: list[Part], begun: bool) -> list[str]:
     """A first judgement clause by clause; once a sentence asks, what follows in it asks too."""
     asking = labelled = told = False
     found: list[str] = []
+    preamble = _preamble(parts)
     for place, part in enumerate(parts):
         labelled = labelled or _is_label(part)
         told = (told or mood.announces(part.text)) and not (part.fresh or mood.asks(part.text))
-        role = NOTE if labelled else OTHER if told else _role(part, subject(part.text), asking, place, parts)
+        role = NOTE if labelled or place < preamble else OTHER if told else _role(part, subject(part.text), asking, place, parts, begun)
         if role == OTHER and not asking_word(parts[:place], found) and mood.gives_reason(part.text):
             found = [OTHER if before in (ORDER, HEAD) else before for before in found]
             asking = False
         asking = asking or role == ORDER or (role == HEAD and mood.asks(part.text))
         found.append(role)
     return found
+
+
+def _preamble(parts: list[Part]) -> int:
+    """How many clauses lead in to the body of a paper of its own voice (为…,根据…,现就有关事项通知如下)."""
+    if parts[0].spoken:
+        return 0
+    places = (place for place, part in enumerate(parts) if PREAMBLE.search(part.text) and not mood.asks(part.text))
+    return max(places, default=-1) + 1
 
 
 def asking_word(parts: list[Part], roles: list[str]) -> bool:
@@ -51,7 +74,7 @@ def _is_bare_line(part: Part) -> bool:
     return part.alone and not part.demanded and (part.heading or not part.fresh) and not mood.asks(part.text)
 
 
-def _role(part: Part, who: Subject, asking: bool, place: int, parts: list[Part]) -> str:
+def _role(part: Part, who: Subject, asking: bool, place: int, parts: list[Part], begun: bool) -> str:
     if part.mode != ORDERS:
         return NOTE
     if _is_bare_line(part):
@@ -66,8 +89,8 @@ def _role(part: Part, who: Subject, asking: bool, place: int, parts: list[Part])
     if not asks and mood.gives_reason(part.text):
         return OTHER
     follows = place + 1 < len(parts) and part.piece.stop == "，"
-    if part.piece.stop == "：" and is_name(part.text):
-        return HEAD
+    if is_name(re.sub(r"^请", "", part.text)):
+        return HEAD if part.piece.stop in ("：", "，") and place + 1 < len(parts) else NOTE
     if asks:
         return HEAD if follows and mood.opens_frame(_act(part.text, who)) else ORDER
     if mood.leads_in(part.text) and follows:
@@ -78,26 +101,29 @@ def _role(part: Part, who: Subject, asking: bool, place: int, parts: list[Part])
         return ORDER
     later = any(mood.asks(after.text) for after in parts[place + 1 :])
     stated = any(mood.tells(before.text) or mood.concedes(before.text) for before in parts[:place])
-    return ORDER if not stated and _opens(part, who, later) else OTHER
+    return ORDER if not stated and _opens(part, who, later, begun) else OTHER
 
 
 def _act(text: str, who: Subject) -> str:
     """The clause after its subject and the asking word."""
-    return re.sub(r"^(?:是)?(?:要|须|务必|必须)", "", text[who.length :])
+    act = re.sub(r"^(?:是)?(?:要|须|务必|必须|请|望)", "", text[who.length :])
+    return act[subject(act).length :] if act != text else act
 
 
-def _opens(part: Part, who: Subject, later: bool) -> bool:
-    """Whether a clause that no modal marks opens a run of orders."""
+def _opens(part: Part, who: Subject, later: bool, begun: bool) -> bool:
+    """Whether a clause that no modal marks opens a run of orders; a paragraph of a paper that has begun to ask goes on."""
     rest = part.text[who.length :]
+    if mood.names_topic(part.text):
+        return False
     if who.everybody or part.group:
         return not later or bool(who.units) or mood.imperative(rest) or mood.FIGURE.search(part.text) is not None
     if not (part.spoken or part.active):
-        return False
+        return (begun or part.section > 0) and mood.imperative(rest)
     if who.units:
         return part.active or part.verb in ("要求", "强调", "叮嘱", "议定", "决定", "明确", "批示")
     if mood.imperative(part.text):
         return True
-    return (part.active or part.verb == "要求") and not later
+    return (part.active or part.verb == "要求") and not later and not STATES.match(part.text)
 
 
 def _is_aside(text: str) -> bool:
@@ -113,7 +139,7 @@ def _settle(parts: list[Part], found: list[str]) -> list[str]:
             bound = mood.is_condition(parts[place].text) or mood.BOUND.match(parts[place].text)
             settled[place] = ORDER if stands and not bound else OTHER
     for place in range(len(parts)):
-        if settled[place] == ORDER and _is_tail(parts, settled, place):
+        if settled[place] == ORDER and (_is_tail(parts, settled, place) or _tail_goes_on(parts, settled, place)):
             settled[place] = TAIL
     return settled
 
@@ -134,3 +160,12 @@ def _is_tail(parts: list[Part], found: list[str], place: int) -> bool:
     if found[place - 1] not in (ORDER, TAIL) or re.match(r"要|须|务必|必须", part.text):
         return False
     return mood.says_what_for(part.text)
+
+
+def _tail_goes_on(parts: list[Part], found: list[str], place: int) -> bool:
+    """Whether a clause goes on with the purpose before it (确保道路畅通,群众出行安全)."""
+    part = parts[place]
+    if not place or found[place - 1] != TAIL or part.fresh or parts[place - 1].piece.sentence != part.piece.sentence:
+        return False
+    goes_on = parts[place - 1].piece.stop == "，" and GOOD_END.search(part.text) and not mood.asks(part.text)
+    return bool(goes_on) and not mood.imperative(part.text)

@@ -42,7 +42,7 @@ def pieces(text: str, start: int, end: int, paragraph: int, sentence: int) -> li
         if piece:
             found.append(piece)
         left = place + len(stop)
-        if stop in ENDS:
+        if stop in ENDS or stop == ".":
             sentence, group = sentence + 1, 0
         elif stop == "；":
             group += 1
@@ -66,7 +66,13 @@ def _cuts(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
         if char in PAIRS:
             close = text.find(PAIRS[char], place, min(end, place + LONGEST_QUOTE + 2))
             place = close if close > 0 else place
-        elif char in ENDS or char in BREAKS:
+        elif char in ENDS or char in BREAKS or (char == "." and _is_full_stop(text, place)):
             yield place, char
         place += 1
     yield end, ""
+
+
+def _is_full_stop(text: str, place: int) -> bool:
+    """Whether a dot ends a Chinese sentence, as some crawls print it: after a character, before a space or another."""
+    before, after = text[place - 1 : place], text[place + 1 : place + 2]
+    return bool(before) and (before > "\u3400" or before in "%”）") and not (after.isascii() and after.isalnum())

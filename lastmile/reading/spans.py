@@ -11,7 +11,10 @@ from lastmile.reading.walk import Part
 CONNECTOR = re.compile(
     r"(?:同时|另外|此外|并且?(?!行|举|联)|还(?!款|田|贷)|也|特别是|尤其是?|下一步|接下来|最后|对此|为此|因此|所以|其中)+，?"
 )
-ASK = re.compile(r"(?:是)?(?:要(?!求|点|素|害|件|闻)|须|务必|必须|应当|应|就要|更要|还要|也要|都要|一定要)(?=[^，。])")
+ASK = re.compile(
+    r"(?:是)?(?:要(?!求|点|素|害|件|闻)|须|务必|必须|应当|应(?![急对用有收届邀付诉力激变征聘试季])|就要|更要|还要|也要|都要|一定要)"
+    r"(?=[^，。])"
+)
 # A remark in brackets after the act: who to call, who is responsible, what is excepted.
 TRAILING = re.compile(r"(?<=[^（）][^（）][^（）][^（）])（[^（）]*(?:（[^）]*）[^（）]*)*）$")
 LONGEST = 200

@@ -14,7 +14,7 @@ AFTER_NAME = (
 )
 IMPLICIT = re.compile(
     r"(?:并|还|同时|并且|但|也)?(?:就[^，。；：]{0,24}?)?"
-    r"(?P<verb>强调|要求|指出|议定|明确|叮嘱[^要]{0,8}|提出[^，。；：]{0,10}(?:要求|意见))(?!的|事项|如)"
+    r"(?P<verb>强调|要求|指出|议定|明确(?=$|由|要)|叮嘱[^要]{0,8}|提出[^，。；：]{0,10}(?:要求|意见))(?!的|事项|如)"
 )
 WHEN = r"(?:在[^，。；：]{0,24}?(?:时|后|中|上|期间|会上)|(?!强调|指出|要求)[^，。；：要]{2,24}?时)?"
 ABOUT = r"(?:(?:就|围绕|对|针对|结合|代表)[^，。；：]{0,30}?)?"
@@ -55,7 +55,7 @@ class Names:
     def report(self) -> re.Pattern[str]:
         """A clause that begins with a speaker, with the verb if there is one."""
         title = rf"(?:[^，。；：]{{0,24}}?{vocabulary.choice('titles')})?"
-        subject = rf"(?P<who>{self.choice}|会议(?!精神|筹备|室|纪要|部署|议定事项|决定的|要求的)|全会|他|她|批示|通知)"
+        subject = rf"(?P<who>{self.choice}|会议(?!精神|筹备|室|纪要|部署|议定事项|决定的|要求的)|全会|他|她|批示|(?:紧急)?通知|预警|命令)"
         adverbs = rf"(?:{vocabulary.choice('reporting', 'adverb')}){{0,3}}"
         date = r"(?:于?\d+月\d+日)?"
         verbs = rf"(?P<verb>{vocabulary.choice('reporting', 'order')}|{vocabulary.choice('reporting', 'narrate')})"

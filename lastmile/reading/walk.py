@@ -14,6 +14,9 @@ ORDERS, TELLS = "orders", "tells"
 CONVENES = re.compile(r"主持召开|主持会议|召开[^，。]{0,30}(?:会|会议)$|会议?召开$")
 # A sentence within a paragraph that goes back to telling of the meeting.
 ATTENDS = re.compile(r"与会|会议(?:还|结束|期间)|会[前后]，?|[省市县区州镇]领导[^，。]{2,30}(?:参加|出席|陪同|参与)|会议以视频|会议采取")
+# What announces a list of faults or of results, and what announces the aims of a plan.
+FAULTS = re.compile(r"(?:问题|不足|短板|差距|薄弱环节|隐患|情形|成效|成绩|做法|亮点|特点|进展|现象)(?:主要)?(?:有|是|为|如下|表现[在为])?$")
+AIMS = re.compile(r"(?:总体要求|总体思路|工作思路|指导思想|基本思路|总体目标|工作目标|主要目标|预期目标|目标任务|工作任务|工作要求|总要求)(?:是|为)$")
 PAPER, MEETING = "文件", "会议"
 
 
@@ -89,7 +92,7 @@ class Walk:
             elif self.news and _first(pieces, place) and ATTENDS.match(piece.text):
                 self.state.mode = TELLS
             elif self.state.mode == TELLS and (_first(pieces, place) or self._concludes()):
-                self._resume(piece.text)
+                self._resume("，".join(other.text for other in pieces[place : place + 2] if other.sentence == piece.sentence))
             yield from self._piece(piece, place, pieces, heading)
         if not heading:
             self.state.local = ""
@@ -136,7 +139,10 @@ class Walk:
     def _resume(self, text: str) -> None:
         """A sentence in a speaker's report that turns to everybody with 要 asks again."""
         everybody = rf"(?:{vocabulary.choice('everybody')}[、，]?)+(?:都)?"
-        if self.news and re.match(rf"(?:{everybody})?(?:要|必须|务必)|由[^，]{{2,24}}(?:牵头|负责|根据|会同)|严禁|不得", text):
+        if not self.news:
+            if re.match(r"(?:下一步|今后|为此|对此)?，?(?:请|[^，]{2,20}(?<![主重需])(?:要(?!求|点|素)|须|务必|必须|应当))", text):
+                self.state.mode = ORDERS
+        elif re.match(rf"(?:{everybody})?(?:要|必须|务必)|由[^，]{{2,24}}(?:牵头|负责|根据|会同)|严禁|不得", text):
             self.state.mode, self.state.active = ORDERS, True
             self.state.speaker = self.state.person if self.state.speaker not in (MEETING, "全会") else self.state.speaker
 
@@ -219,6 +225,10 @@ class Walk:
         if re.search(r"(?:如下|以下)(?:事项|意见|要求|指令|措施)?$", piece.text):
             telling = re.search(r"问题|情况|通报", piece.text) and not re.search(r"要求|事项|意见", piece.text)
             self.state.mode, self.state.active = (TELLS, False) if telling else (ORDERS, True)
+        elif piece.stop == "：" and FAULTS.search(piece.text):
+            self.state.mode, self.state.active = TELLS, False
+        elif not self.news and piece.stop == "：" and AIMS.search(piece.text):
+            self.state.active = True
 
 
 def _first(pieces: list[Piece], place: int) -> bool:

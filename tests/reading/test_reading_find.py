@@ -154,3 +154,38 @@ def test_a_meeting_that_only_emphasises_speaks_too() -> None:
 def test_a_reason_and_what_the_office_will_do_itself_are_none(words: str) -> None:
     text = "关于渡口整治的通知\n各镇街:\n一、各镇街要开展排查。" + words
     assert texts(reading(text)) == ["各镇街要开展排查"] or texts(reading(text)) == ["开展排查"]
+
+
+def test_a_paragraph_that_has_begun_to_ask_goes_on_asking() -> None:
+    text = "关于防汛的通知\n各责任单位要逐库落实巡查人员。备足编织袋和砂石料。\n联系人:陈立新。"
+    assert texts(reading(text))[-1] == "备足编织袋和砂石料"
+
+
+def test_a_list_of_faults_is_told_until_the_paper_asks_again() -> None:
+    text = (
+        "关于渡口检查的通报\n检查发现以下问题:一是巡查记录不规范。二是石桥镇未配备救生衣。三是整改缺乏闭环。\n"
+        "下一步,各镇要限期配齐救生衣。"
+    )
+    assert len(texts(reading(text))) == 1
+    assert texts(reading(text))[0].endswith("限期配齐救生衣")
+
+
+def test_a_preamble_asks_nothing() -> None:
+    text = "关于防冻的通知\n为做好防冻工作,全力保障供水,结合我市实际,现就有关事项通知如下:\n一、各镇要包扎水管。"
+    assert [one.group for one in reading(text).directives] == ["一、"]
+
+
+def test_names_before_a_comma_are_no_order_but_a_subject() -> None:
+    text = "关于防冻的通知\n一、经开区、高新区,市直有关单位要包扎水管。\n二、请经开区、各镇,市水务局及时报告动态。"
+    assert len(texts(reading(text))) == 2
+
+
+def test_a_dot_may_end_a_sentence_and_a_number_may_open_an_item() -> None:
+    text = "任务分解\n一、主要目标\n1 地区生产总值增长6%以上. 市发展改革委\n2 工业投资增长8%. 市工信局"
+    found = [(one.group.strip(), one.text, one.domain, one.actionable) for one in reading(text).directives]
+    assert found == [("1", "地区生产总值增长6%以上", "economy", True), ("2", "工业投资增长8%", "economy", True)]
+
+
+def test_what_units_begin_with_is_not_taken_for_asking() -> None:
+    text = "提示\n●应急管理、消防救援等部门要强化值班。"
+    assert texts(reading(text))[0].startswith("应急管理")
