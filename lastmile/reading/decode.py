@@ -1,49 +1,18 @@
-"""Pass 1: bytes to text. Every byte is accounted for, or the paper is refused with a sentence that helps."""
+"""Plain bytes to text. Every byte is accounted for, or the paper is refused with a sentence that helps."""
 
 import codecs
 
-from lastmile.reading.docx import docx_text
-from lastmile.reading.model import Unreadable
+from lastmile.reading.model import N_, Unreadable
 
 LIMIT = 20 * 1024 * 1024
-TEXT_ENDINGS = ("", "txt", "md", "text")
-SIGNATURES = {
-    b"%PDF": ("pdf", "这是 PDF 文件,请另存为 .docx 或 .txt 后再交来。"),
-    b"{\\rtf": ("rtf", "这是 RTF 文件,请另存为 .docx 或 .txt 后再交来。"),
-    b"\x89PNG": ("image", "这是图片,请先识别成文字,存为 .docx 或 .txt 后再交来。"),
-    b"\xff\xd8\xff": ("image", "这是图片,请先识别成文字,存为 .docx 或 .txt 后再交来。"),
-    b"\xd0\xcf\x11\xe0": ("old-office", "这是旧版或加密的 Office 文件,请去掉密码,另存为 .docx 或 .txt 后再交来。"),
-}
 # Characters every Chinese paper has: the yardstick between two encodings that both decode.
 COMMON = frozenset("的一是在和了有要全市工作会议,。、,县区强调各部门年月日會議發經對國這為與時人民安全政府")
 
 
-def decode(data: bytes, name: str) -> tuple[str, str]:
-    """The text of a paper and the name of its encoding; raises Unreadable."""
-    ending = name.rpartition(".")[2].lower() if "." in name else ""
-    _refuse_size(data)
-    if data[:4] == b"PK\x03\x04":
-        return _zipped(data, ending)
-    for signature, (code, says) in SIGNATURES.items():
-        if data.startswith(signature):
-            raise Unreadable(code, says)
-    if ending not in TEXT_ENDINGS:
-        raise Unreadable("format", f"不认识 .{ending} 文件,请另存为 .docx 或 .txt 后再交来。")
+def decode(data: bytes) -> tuple[str, str]:
+    """The text of plain bytes and the name of its encoding; raises Unreadable."""
     text, encoding = _text(data)
     return _sane(text), encoding
-
-
-def _refuse_size(data: bytes) -> None:
-    if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"):
-        raise Unreadable("empty", "文件是空的,请检查后重新交来。")
-    if len(data) > LIMIT:
-        raise Unreadable("too-large", "文件超过 20 MB,请拆分或只留正文后再交来。")
-
-
-def _zipped(data: bytes, ending: str) -> tuple[str, str]:
-    if ending not in ("docx", ""):
-        raise Unreadable("format", "这是压缩包或表格文件,请另存为 .docx 或 .txt 后再交来。")
-    return _sane(docx_text(data)), "docx"
 
 
 def _text(data: bytes) -> tuple[str, str]:
@@ -51,7 +20,7 @@ def _text(data: bytes) -> tuple[str, str]:
         if data.startswith(mark):
             return _strict(data, encoding), encoding
     if b"\x00" in data:
-        raise Unreadable("binary", "这不是文字文件,请另存为 .docx 或 .txt 后再交来。")
+        raise Unreadable("binary", N_("这不是文字文件，请另存为 .docx 或 .txt 后再交来。"))
     try:
         return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
@@ -62,7 +31,7 @@ def _strict(data: bytes, encoding: str) -> str:
     try:
         return data.decode(encoding)
     except UnicodeDecodeError:
-        raise Unreadable("damaged", "文件有损坏的字节,读出来会缺字,请重新导出后再交来。") from None
+        raise Unreadable("damaged", N_("文件有损坏的字节，读出来会缺字，请重新导出后再交来。")) from None
 
 
 def _legacy(data: bytes) -> tuple[str, str]:
@@ -75,7 +44,7 @@ def _legacy(data: bytes) -> tuple[str, str]:
         found.append((_likeness(text), text, encoding))
     found = [row for row in found if row[0] > 0.02]
     if not found:
-        raise Unreadable("damaged", "认不出文件的编码,或文件有损坏,请另存为 UTF-8 的 .txt 后再交来。")
+        raise Unreadable("damaged", N_("认不出文件的编码，或文件有损坏，请另存为 UTF-8 的 .txt 后再交来。"))
     _, text, encoding = max(found, key=lambda row: row[0])
     return text, encoding
 
@@ -88,10 +57,10 @@ def _likeness(text: str) -> float:
 
 def _sane(text: str) -> str:
     if not text.strip():
-        raise Unreadable("empty", "文件里没有文字,请检查后重新交来。")
+        raise Unreadable("empty", N_("文件里没有文字，请检查后重新交来。"))
     odd = sum(1 for char in text if ord(char) < 32 and char not in "\t\n\r\f\v\x1a")
     if odd * 50 > len(text):
-        raise Unreadable("binary", "这不是文字文件,请另存为 .docx 或 .txt 后再交来。")
+        raise Unreadable("binary", N_("这不是文字文件，请另存为 .docx 或 .txt 后再交来。"))
     if text.count("\ufffd") * 100 > len(text):
-        raise Unreadable("damaged", "文件里的字已经损坏,请找原件重新导出后再交来。")
+        raise Unreadable("damaged", N_("文件里的字已经损坏，请找原件重新导出后再交来。"))
     return text

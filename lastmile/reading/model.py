@@ -1,18 +1,43 @@
 """What reading hands back: plain frozen data, offsets in code points of the decoded text."""
 
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any
+
+from lastmile.reading.places import Place, place_of
+
+
+def N_(sentence: str) -> str:
+    """Marks a sentence for the catalogue; whoever shows it translates it."""
+    return sentence
 
 
 class Unreadable(Exception):
-    """A paper that cannot be read: a stable code and a sentence a clerk can act on."""
+    """A paper that cannot be read: a stable code and a sentence a clerk can act on.
 
-    def __init__(self, code: str, says: str) -> None:
-        super().__init__(says)
-        self.code = code
-        self.says = says
+    `sentence` is as it stands in the code, `facts` are what belongs into its gaps; `says` is both together, in Chinese.
+    """
+
+    def __init__(self, code: str, sentence: str, **facts: str) -> None:
+        self.code, self.sentence, self.facts = code, sentence, facts
+        self.says = sentence.format(**facts)
+        super().__init__(self.says)
+
+
+@dataclass(frozen=True)
+class Note:
+    """What the clerk should know of a paper that was read all the same: what was left out, and why."""
+
+    sentence: str
+    facts: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def says(self) -> str:
+        """The sentence with its facts, in Chinese."""
+        return self.sentence.format(**self.facts)
 
 
 @dataclass(frozen=True)
@@ -56,6 +81,7 @@ class Directive:
     measure: str = ""
     actionable: bool = False
     confidence: float = 0.0
+    plain: str = ""  # the same words as one reads them: simplified, without reading aids and broken lines
 
     @property
     def area(self) -> str:
@@ -84,6 +110,20 @@ class Reading:
     parts: tuple[Clause, ...] = ()
     secrecy: str = ""
     encoding: str = ""
+    kind: str = "txt"
+    genre: str = "other"
+    places: tuple[Place, ...] = ()
+    notes: tuple[Note, ...] = ()
+
+    def place_of(self, start: int, end: int) -> dict[str, Any] | None:
+        """Where a span stands in the file: its line in plain text, else what the format knows."""
+        if not self.places:
+            return {"line": bisect_right(self._breaks, start) + 1}
+        return place_of(self.places, start, end)
+
+    @cached_property
+    def _breaks(self) -> list[int]:
+        return [place + 1 for place, char in enumerate(self.text) if char == "\n"]
 
     @property
     def clauses(self) -> tuple[tuple[int, int], ...]:
@@ -97,8 +137,11 @@ class Reading:
         return {
             "id": self.id,
             "text": self.text,
+            "genre": self.genre,
             "meeting": {key: _plain(value) for key, value in meeting.items()},
-            "directives": [_directive_json(directive) for directive in self.directives],
+            "directives": [
+                _directive_json(one) | {"place": self.place_of(one.start, one.end)} for one in self.directives
+            ],
         }
 
 

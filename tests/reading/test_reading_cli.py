@@ -38,24 +38,11 @@ def test_json_is_one_object_a_file_with_every_field(paper: Path, capsys: pytest.
     assert main(["--json", str(paper), str(paper)]) == 0
     first, second = (json.loads(line) for line in capsys.readouterr().out.splitlines())
     assert first == second
-    assert set(first) == {"id", "text", "meeting", "directives"} and first["id"] == "report"
+    assert set(first) == {"id", "text", "genre", "meeting", "directives"} and first["id"] == "report" and first["genre"] == "report"
     assert set(first["meeting"]) == {"title", "issued_on", "convenor", "attendees", "venues", "conveys"}
     assert set(first["directives"][0]) == {
-        "start",
-        "end",
-        "text",
-        "speaker",
-        "group",
-        "domain",
-        "lead",
-        "assist",
-        "units",
-        "deadline",
-        "due_on",
-        "measure",
-        "actionable",
-        "confidence",
-        "place",
+        "start", "end", "text", "plain", "speaker", "group", "domain", "lead", "assist", "units", "deadline", "due_on", "measure", "actionable",
+        "confidence", "place",
     }
     assert first["directives"][0]["place"] == {"line": 5}
 

@@ -1,0 +1,67 @@
+"""Work on a file in a process of its own, within bounds of time, memory and files, cut off from the network."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from lastmile.reading.formats.extract import Extract
+from lastmile.reading.model import N_, Unreadable
+
+ROOT = Path(__file__).parents[3]
+SLOW = N_("文件太复杂，在规定时间内没有读完，请拆分或只留正文后再交来。")
+
+
+def run(task: str, data: bytes, *, seconds: float, memory: int, options: dict[str, Any] | None = None) -> Extract:
+    """What the task makes of the bytes; `memory` is in MB. Whatever goes wrong over there is a refusal here."""
+    with TemporaryDirectory(prefix="lastmile-") as folder:
+        given = json.dumps({"task": task, "seconds": seconds, "memory": memory, "options": options or {}})
+        command = [sys.executable, "-m", "lastmile.reading.formats.worker", given]
+        process = subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, cwd=folder, env=_environment(folder),
+            start_new_session=True,
+        )
+        with process:
+            try:
+                said, _ = process.communicate(data, timeout=seconds)
+            except subprocess.TimeoutExpired:
+                raise Unreadable("slow", SLOW) from None
+            finally:
+                _end(process.pid)
+    return _told(said, process.returncode)
+
+
+def _environment(folder: str) -> dict[str, str]:
+    """Nothing of ours but where Python finds its modules: no secret is in reach of what a file may do."""
+    paths = os.pathsep.join([str(ROOT), *(path for path in sys.path if path)])
+    return {
+        "PATH": os.environ.get("PATH", os.defpath), "PYTHONPATH": paths, "PYTHONDONTWRITEBYTECODE": "1", "HOME": folder, "TMPDIR": folder,
+        "LANG": "C.UTF-8", "MALLOC_ARENA_MAX": "2", "OMP_NUM_THREADS": "2",
+    }
+
+
+def _end(group: int) -> None:
+    """End whatever is left of the process and of all that it started."""
+    try:
+        os.killpg(group, signal.SIGKILL)
+    except ProcessLookupError:
+        pass
+
+
+def _told(said: bytes, status: int) -> Extract:
+    try:
+        answer = json.loads(said)
+    except ValueError:
+        answer = {"refused": ["too-large" if status in (-signal.SIGKILL, -signal.SIGABRT, 3) else "damaged"]}
+    if "extract" in answer:
+        return Extract.from_json(answer["extract"])
+    code, *words = answer["refused"]
+    if words:
+        raise Unreadable(code, words[0], **words[1])
+    if code == "too-large":
+        raise Unreadable(code, N_("文件展开后过大，请只留正文后再交来。"))
+    raise Unreadable(code, N_("文件打不开或有损坏，请用原来的软件另存一次后再交来。"))
