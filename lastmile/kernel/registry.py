@@ -84,6 +84,8 @@ KINDS: dict[str, Kind] = {}
 DOMAINS: dict[str, Domain] = {}
 SOURCES: dict[str, Callable[[str], Source | None]] = {}  # by the word before the colon of an item's source: "directive:7"
 
+HOLDERS: dict[str, Callable[[list[str]], set[str]]] = {}  # by domain: those of these files, by hash, that something of it names
+
 
 def declare(domain: Domain) -> None:
     """Take in a domain and its kinds; letters and codes are never shared."""
@@ -101,6 +103,12 @@ def source_of(source: str) -> Source | None:
     """What a domain tells of an item's source; None when there is none or no domain knows it."""
     tell = SOURCES.get(source.partition(":")[0])
     return tell(source) if tell else None
+
+
+def held(hashes: set[str], most: int = 10_000) -> set[str]:
+    """Those of these files, by hash, that something of a domain names."""
+    every = sorted(hashes)
+    return {hash for holds in HOLDERS.values() for at in range(0, len(every), most) for hash in holds(every[at:at + most])}
 
 
 def offered(by_token: bool = False) -> Mapping[str, Action]:

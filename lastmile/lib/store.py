@@ -4,13 +4,14 @@ import hashlib
 import os
 import re
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
 MOST = 200 * 1024 * 1024
+COMING, GOING = ".coming-", ".going-"  # what a sender still writes; what is taken away unless somebody names it
 HASH = re.compile(r"[0-9a-f]{64}")
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
 
@@ -54,6 +55,33 @@ class Store:
                 writing.write(chunk)
             return writing.keep()
 
+    def untouched(self, hash: str, before: float) -> bool:
+        """Has nobody handed this content in since (seconds since 1970)?"""
+        return not _written(self.path(hash), before)
+
+    def sweep(self, before: float) -> int:
+        """Remove what senders left who were killed before this time; how many."""
+        left = [path for path in self.folder.glob(f"{COMING}*") if not _written(path, before)]
+        for path in left:
+            path.unlink(missing_ok=True)
+        return len(left)
+
+    def remove(self, hashes: Iterable[str], before: float, named: Callable[[set[str]], set[str]]) -> int:
+        """Take files away that nobody names; how many. What a run left that was killed is looked at again.
+
+        Each is put aside first, and asked about then: who hands the same content in meanwhile writes it anew, and what was named or
+        handed in just before goes back to its place.
+        """
+        for hash in hashes:
+            with suppress(FileNotFoundError):
+                os.replace(self.path(hash), self.folder / f"{GOING}{hash}")
+        aside = {path.name.removeprefix(GOING): path for path in self.folder.glob(f"{GOING}*")}
+        kept = named(set(aside)) | {hash for hash, path in aside.items() if _written(path, before)} if aside else set()
+        for hash, path in aside.items():
+            with suppress(FileNotFoundError):
+                os.replace(path, self.path(hash)) if hash in kept else path.unlink()
+        return len(aside.keys() - kept)
+
 
 class Writing:
     """One file on its way into the store; what is not kept is gone at the end of the block."""
@@ -64,7 +92,7 @@ class Writing:
     def __enter__(self) -> "Writing":
         try:
             self.store.folder.mkdir(parents=True, exist_ok=True)
-            handle, name = tempfile.mkstemp(prefix=".coming-", dir=self.store.folder)
+            handle, name = tempfile.mkstemp(prefix=COMING, dir=self.store.folder)
         except OSError as error:
             raise NoRoom if error.errno in NO_ROOM else error from error
         self.name, self.file = Path(name), os.fdopen(handle, "wb")
@@ -93,13 +121,22 @@ class Writing:
         try:
             self.file.flush()
             os.fsync(self.file.fileno())
-            if not path.exists():
+            try:
+                os.utime(path)  # there already, and wanted anew: see Store.remove
+            except FileNotFoundError:
                 path.parent.mkdir(exist_ok=True)
                 os.replace(self.name, path)
                 _sync(path.parent)
         except OSError as error:
             raise NoRoom if error.errno in NO_ROOM else error from error
         return stored
+
+
+def _written(path: Path, since: float) -> bool:
+    try:
+        return path.stat().st_mtime >= since
+    except FileNotFoundError:
+        return False
 
 
 def _sync(folder: Path) -> None:

@@ -11,8 +11,9 @@ class Directives(AppConfig):
 
         from . import actions  # noqa: F401  every module of actions declares itself
         from .domain import DOMAIN
+        from .queries.papers import held
         from .queries.source import source_of
 
         registry.declare(DOMAIN)
-        if hasattr(registry, "SOURCES"):
-            registry.SOURCES["directive"] = source_of
+        registry.SOURCES["directive"] = source_of
+        registry.HOLDERS["directives"] = held

@@ -93,4 +93,5 @@ def refusal(no: Refused) -> HttpResponse:
 
 
 def no_token() -> Refused:
-    return Refused("token", _("没有令牌，或令牌已失效。请在请求头写 Authorization: Bearer 令牌；令牌向本单位管理员申请。密码由管理员新设的，请先登录网页改好密码。"))
+    return Refused("token", _(
+        "没有令牌，或令牌已失效。请在请求头写 Authorization: Bearer 令牌；令牌向本单位管理员申请。密码由管理员新设的，请先登录网页改好密码。"))

@@ -1,11 +1,12 @@
-"""The worker: what happens by itself. Folds tallies, turns lights, seals the journal, keeps the search index short."""
+"""The worker: what happens by itself. Folds tallies, turns lights, seals the journal, keeps the search index short, clears away."""
 import argparse
 import logging
 import signal
 import threading
 import time
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
+from functools import partial
 
 from django.db import connection
 from django.utils import timezone
@@ -14,11 +15,14 @@ from django.utils.translation import gettext as _
 from lastmile.kernel.act import seal
 from lastmile.kernel.actions.items.turn import sweep
 
+from . import cleaning
+
 log = logging.getLogger(__name__)
 IDLE = 2.0
 FOLD = 50_000
 BATCHES = 200  # of lights in one round, so that sealing and folding are not kept waiting
 TIDY_EVERY = 300.0
+CLEAN_EVERY = timedelta(days=1)
 # Waiting texts of the search index are merged into it.
 TIDY = "select lastmile_clean_search()"
 
@@ -29,9 +33,13 @@ def main(argv: Sequence[str] = ()) -> int:
     stop = threading.Event()
     for asked in (signal.SIGTERM, signal.SIGINT):
         signal.signal(asked, lambda *_given: stop.set())
-    tidied = time.monotonic()
+    tidied, cleaned = time.monotonic(), None
     while not stop.is_set():
-        once(timezone.now(), stop.is_set)
+        now = timezone.now()
+        once(now, stop.is_set)
+        if cleaned is None or now - cleaned >= CLEAN_EVERY:
+            clean(now)
+            cleaned = now
         if time.monotonic() - tidied > TIDY_EVERY:
             guarded("tidy", tidy)
             tidied = time.monotonic()
@@ -45,6 +53,11 @@ def once(now: datetime, stopping: Callable[[], bool] = lambda: False) -> dict[st
     steps: dict[str, Callable[[], int]] = {
         "fold": lambda: fold(stopping), "sweep": lambda: turn(now, stopping), "seal": lambda: seal(now)}
     return {name: guarded(name, step) for name, step in steps.items() if not stopping()}
+
+
+def clean(now: datetime) -> dict[str, int]:
+    """Clear away what nobody needs any more: how much of each kind; -1 where it failed."""
+    return {name: guarded(f"clean {name}", partial(step, now)) for name, step in cleaning.STEPS.items()}
 
 
 def guarded(name: str, step: Callable[[], int]) -> int:

@@ -5,10 +5,10 @@ from .context import Act, Asking, Made
 from .declare import action
 from .fields import OneLine
 from .perform import can, perform, perform_many
-from .refs import ItemRef, PersonRef, Ref, UnitRef
+from .refs import FileRef, ItemRef, PersonRef, Ref, UnitRef
 from .refusal import Outcome, Refused, Wrong
 from .seals import Fault, seal, verify
 
-__all__ = ["Act", "Actor", "Asking", "Fault", "ItemRef", "Made", "OneLine", "Outcome", "PersonRef", "PostHeld", "Ref", "Refused",
+__all__ = ["Act", "Actor", "Asking", "Fault", "FileRef", "ItemRef", "Made", "OneLine", "Outcome", "PersonRef", "PostHeld", "Ref", "Refused",
            "Snapshot", "UnitRef", "Wrong", "action", "can", "clock", "perform", "perform_many", "revision", "seal",
            "snapshot", "verify"]

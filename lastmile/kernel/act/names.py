@@ -132,4 +132,4 @@ def _person(username: str, names: Names, column: str) -> int:
     return found
 
 
-FINDERS = {"unit": _unit, "item": _item, "person": _person}
+FINDERS = {"unit": _unit, "item": _item, "person": _person, "file": lambda hash, names, column: hash}

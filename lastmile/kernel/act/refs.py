@@ -12,7 +12,7 @@ SEVERAL = re.compile(r"[、,，;；\n]+")
 
 @dataclass(frozen=True)
 class Ref:
-    """Marks a field that names a row of another table: "unit", "item", "person" or what a domain adds."""
+    """Marks a field that names a row of another table: "unit", "item", "person"; or "file", in the store."""
 
     to: str
 
@@ -20,6 +20,7 @@ class Ref:
 UnitRef = Annotated[int, Ref("unit")]
 ItemRef = Annotated[int, Ref("item")]
 PersonRef = Annotated[int, Ref("person")]
+FileRef = Annotated[str, Ref("file")]  # the hash of a file that the actor has brought
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as N_
 from pydantic import BaseModel, ConfigDict, Field
 
-from lastmile.kernel.act import Act, Made, Refused, action
-from lastmile.kernel.queries.uploads import name_of
+from lastmile.kernel.act import Act, FileRef, Made, Refused, action
+from lastmile.kernel.actions.uploads import brought
 from lastmile.reading import Reading, Unreadable, read
 from lastmile.reading.dates import due_on
 
@@ -25,7 +25,7 @@ PASTED = "粘贴的文字.txt"
 class TakeDocument(BaseModel):
     model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
 
-    file: str = Field("", title=N_("文件"), max_length=64)  # the hash of an upload
+    file: FileRef = Field("", title=N_("文件"), max_length=64)  # the hash of an upload
     content: str = Field("", title=N_("全文"), exclude=True)  # the journal keeps the hash, not the words twice
     name: str = Field("", title=N_("文件名"), max_length=200)
     title: str = Field("", title=N_("标题"), max_length=200)
@@ -87,11 +87,11 @@ def content(act: Act, given: TakeDocument) -> tuple[bytes, str]:
             raise Refused("document.take.nothing", _("请选择文件，或者粘贴全文。"), "file")
         return given.content.encode(), given.name or PASTED
     lost = Refused("document.take.file", _("文件没有上传成功，请重新上传。"), "file")
-    brought = name_of(given.file, act.actor.id)
-    if not brought:  # a hash alone opens no file that somebody else handed in
+    upload = brought(given.file, act.actor.id)
+    if upload is None:  # a hash alone opens no file that somebody else handed in
         raise lost
     try:
-        return originals.fetch(given.file), given.name or brought
+        return originals.fetch(given.file), given.name or upload.name
     except FileNotFoundError as no:
         raise lost from no
 

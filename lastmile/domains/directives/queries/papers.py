@@ -80,3 +80,8 @@ def _rows(found: list[Document]) -> list[PaperRow]:
     none = dict.fromkeys(COUNTED, 0)
     return [PaperRow(id=paper.pk, title=paper.title, issued_on=paper.issued_on, convenor=paper.meeting.get("convenor", ""),
                      state=paper.state, uncovered=len(gaps[paper.pk]), **counts.get(paper.pk, none)) for paper in found]
+
+
+def held(hashes: list[str]) -> set[str]:
+    """Those of the files in the store that are the original of a paper."""
+    return set(Document.objects.filter(hash__in=hashes).values_list("hash", flat=True))

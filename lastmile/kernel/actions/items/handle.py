@@ -6,13 +6,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as N_
 from pydantic import BaseModel, Field
 
-from ...act import Act, PersonRef, Refused, UnitRef, action
-from ...models import Evidence, Item, Post, Upload
+from ...act import Act, FileRef, PersonRef, Refused, UnitRef, action
+from ...models import Evidence, Item, Post
 from ...registry import KINDS
 from ...rules.moves import after
 from ...rules.permissions import works_on, works_on_or_issued
 from . import timing
 from .issue import OnItem
+from ..uploads import brought
 from .open import Words
 
 
@@ -39,7 +40,7 @@ class Progress(OnItem):
 
 
 class Report(Progress):
-    evidence: list[str] = Field([], title=N_("佐证材料"), max_length=50)
+    evidence: list[FileRef] = Field([], title=N_("佐证材料"), max_length=50)
 
 
 @action("item.hand_to", N_("指定经办人"), takes=HandTo, may=works_on, locks=Item)
@@ -87,7 +88,7 @@ def report_item(act: Act, given: Report, item: Any) -> None:
     if left:
         raise Refused("item.report.children", _("还有 {n} 件子事项没有办结，请先督促办结，或由交办单位说明理由后免予等待。").format(n=left))
     for hash in dict.fromkeys(given.evidence):
-        held = Upload.objects.filter(hash=hash, person_id=act.actor.id).order_by("-id").first()
+        held = brought(hash, act.actor.id)
         if held is None:
             raise Refused("item.report.file", _("有一个附件没有上传成功，请重新上传。"), "evidence")
         act.attach(Evidence, item_id=item.pk, act=act.id, hash=hash, name=held.name, media=held.media, size=held.size, at=act.now,
