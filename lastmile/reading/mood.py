@@ -22,7 +22,7 @@ CHAINED = re.compile(r"、[扛抓守压筑破补提保树担]")
 AT_ONCE = re.compile(r"^(?:一旦|发现|接到|收到|遇|凡).{2,}?(?:\d+(?:小时|分钟|日|天)内|立即|第一时间|马上)")
 DONE = re.compile(r"[^，]{2,10}?(?:前|内|底)(?:全部|全面|基本)?(?:完成|办结|到位|完成到位)")
 # Openers that never hold an act: what they lead in to is missing.
-BOUND = re.compile(r"^(?:按照|根据|依据|依照|鉴于|为了?(?!民)|随着|面对|针对|对于|关于|结合)")
+BOUND = re.compile(r"^(?:按照|根据|依据|依照|鉴于|为了?(?!民)|随着|面对|针对|对|关于|结合)")
 TOPIC = re.compile(r"的[\u3400-\u9fff\d]{0,12}$")
 GENERIC_HEAD = re.compile(r"^(?:同时|另外|此外|并且?|还|也|特别是|尤其是?|下一步|接下来|当前|其中|最后|对此|为此|因此|所以)，?")
 
@@ -99,7 +99,7 @@ def only_when(text: str) -> bool:
 
 def names_topic(text: str) -> bool:
     """Whether the clause is no more than a thing with what is said of it (已立项的工程), without an act."""
-    return bool(TOPIC.search(bare(text))) and not imperative(text)
+    return bool(TOPIC.search(bare(text))) and not vocabulary.pattern("verbs").match(text)
 
 
 def imperative(text: str) -> bool:
@@ -112,7 +112,7 @@ def _condition() -> re.Pattern[str]:
 
 
 def _opener() -> re.Pattern[str]:
-    return vocabulary.pattern("openers", before="^(?:要|须|进一步|紧紧|始终|充分|切实)?")
+    return vocabulary.pattern("openers", before="^(?:要|须|进一步|紧紧|始终|充分|切实|严格|认真|科学|积极|精准|综合|灵活|统筹|牢牢|主动|突出|坚决)*")
 
 
 def _tail() -> re.Pattern[str]:

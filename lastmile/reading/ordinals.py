@@ -22,7 +22,7 @@ def take_mark(text: str) -> tuple[str, int]:
     mark = found.group()
     length = found.end()
     length += len(text[length:]) - len(text[length:].lstrip())
-    return mark, length
+    return mark.rstrip(), length
 
 
 def take_bullet(text: str) -> int:

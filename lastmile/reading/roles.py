@@ -11,6 +11,8 @@ ORDER, HEAD, TAIL, NOTE, OTHER = "order", "head", "tail", "note", "other"
 
 # How a purpose says that things will be well.
 GOOD_END = re.compile(r"(?:安全|稳定|平稳|有序|畅通|到位|达标|可控|充足|满意|供应|增收|无虞|安宁|和谐|安康|发展|推进|运行|见效)$")
+# Who takes which part of one act that follows (住建部门负责工地,教育部门负责校园,每日巡查).
+SHARES = re.compile(r"负责[^，、的]{2,6}$")
 # How a statement begins: of the place itself, of this time, of a day.
 STATES = re.compile(r"我[市县区省镇乡]|[此本这]次|该[市县区项镇]|近期|目前|预计|未来|受|据|(?:\d+日?[至—~-])?\d+日")
 # The clause that ends a preamble.
@@ -100,6 +102,8 @@ def _role(part: Part, who: Subject, asking: bool, place: int, parts: list[Part],
     if asking:
         return ORDER
     later = any(mood.asks(after.text) for after in parts[place + 1 :])
+    if follows and ((later and mood.names_topic(part.text)) or SHARES.match(part.text[who.length :])):
+        return HEAD
     stated = any(mood.tells(before.text) or mood.concedes(before.text) for before in parts[:place])
     return ORDER if not stated and _opens(part, who, later, begun) else OTHER
 

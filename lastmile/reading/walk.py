@@ -122,7 +122,8 @@ class Walk:
         first = pieces[0].text
         if self.news and not take_mark(first)[0] and vocabulary.pattern("narrations", before="^").match(first):
             state.mode = TELLS
-        if not self.news and vocabulary.pattern("tellings").search("".join(p.text for p in pieces[-2:])):
+        titled = len(pieces) == 1 or pieces[-1].stop == "："
+        if not self.news and titled and vocabulary.pattern("tellings").search("".join(p.text for p in pieces[-2:])):
             state.mode = TELLS
 
     def _spoken(self, pieces: list[Piece]) -> dict[int, int]:

@@ -54,11 +54,12 @@ def has_act(text: str) -> bool:
 def has_second_verb(text: str) -> bool:
     """Whether a clause that opens with a frame (围绕, 通过) goes on to an act of its own."""
     rest = tagged(text)[1:]
+    placed = text.startswith(("在", "从", "于"))
     for place, (word, kind) in enumerate(rest):
         following = rest[place + 1][0] if place + 1 < len(rest) else ""
         if following in DOINGS and word not in DOES:
             continue
-        verbal = kind in {"v", "vd"} or (kind in MISTAKEN and word not in _nouns())
+        verbal = kind in ({"v", "vd", "vn"} if placed else {"v", "vd"}) or (kind in MISTAKEN and word not in _nouns())
         if verbal and following and not following.startswith(("的", "、")) and _is_act(word):
             return True
     return False
