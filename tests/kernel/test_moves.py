@@ -6,27 +6,39 @@ from lastmile.kernel.models import Item
 from lastmile.kernel.registry import offered
 from lastmile.kernel.rules.moves import MOVES, STATES, after, possible
 from tests.examples import EXAMPLES
-from tests.world import World
+from tests.world import HANDLERS, World
 
 OWNER = {"item.break_down": "云溪区"}
+IN_OTHER_WORDS = {("item.reassign", "draft"): "item.reassign.draft"}  # a draft that was never issued is changed
+MORE = {("item.issue", "refused"): {"due": None, "reason": "仍归该局"}}
 
 
 def test_every_act_on_an_item_is_a_move():
     assert {name for name, action in offered().items() if action.field == "item"} == set(MOVES) - {"item.turn"}
 
 
+def brought(world: World, state: str, unit: str) -> int:
+    """An item in the state; "refused" is a draft that its unit sent back."""
+    item = world.item("assigned" if state == "refused" else state, unit)
+    if state == "refused":
+        world.do(HANDLERS[unit], "item.refuse", item=item, reason="不属本单位职责")
+    return item
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize("name", sorted(set(MOVES) - {"item.turn"}))
 def test_it_moves_or_is_refused_by_the_state(name, world: World):
     example = EXAMPLES[name](world)
-    for state in STATES:
-        item = world.item(state, OWNER.get(name, "市应急管理局"))
-        if possible(name, state):
-            world.do(example.who, name, **example.values | {"item": item})
+    for stands in (*STATES, "refused"):
+        item, state = brought(world, stands, OWNER.get(name, "市应急管理局")), "draft" if stands == "refused" else stands
+        values = example.values | MORE.get((name, stands), {}) | {"item": item}
+        code = IN_OTHER_WORDS.get((name, stands)) or (None if possible(name, state) else f"{name}.state")
+        if code is None:
+            world.do(example.who, name, **values)
             reached = Item.objects.get(pk=item).state
-            assert reached == ("closed" if name == "item.verify" else after(name, state)), state
+            assert reached == ("closed" if name == "item.verify" else after(name, state)), stands
             continue
         with pytest.raises(Refused) as no:
-            world.do(example.who, name, **example.values | {"item": item})
-        assert no.value.code == f"{name}.state", state
+            world.do(example.who, name, **values)
+        assert no.value.code == code, stands
         assert Item.objects.get(pk=item).state == state

@@ -6,10 +6,12 @@ from lastmile.interfaces.jobs.worker import fold
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
-COUNTED = "select unit_id, kind, area, state, light, sum(n)::int from {table} group by 1, 2, 3, 4, 5 having sum(n) <> 0 order by 1, 2, 3, 4, 5"
+COUNTED = """
+select unit_id, kind, area, state, light, late, sum(n)::int from {table} group by 1, 2, 3, 4, 5, 6 having sum(n) <> 0
+order by 1, 2, 3, 4, 5, 6"""
 RECOUNT = """
-select a.above_id, i.kind, i.area, i.state, i.light, count(*)::int from kernel_item i join kernel_above a on a.unit_id = i.unit_id
-group by 1, 2, 3, 4, 5 order by 1, 2, 3, 4, 5"""
+select a.above_id, i.kind, i.area, i.state, i.light, i.late, count(*)::int from kernel_item i join kernel_above a on a.unit_id = i.unit_id
+group by 1, 2, 3, 4, 5, 6 order by 1, 2, 3, 4, 5, 6"""
 
 
 def rows(sql: str) -> list[tuple]:
@@ -46,7 +48,7 @@ def test_after_a_unit_has_moved(world):
     mixture(world)
     world.do("王建国", "unit.move", unit="石桥镇", parent="松江县")
     agree()
-    counted = {(unit, state): n for unit, _kind, _area, state, _light, n in rows(COUNTED.format(table="kernel_tally_now"))}
+    counted = {(unit, state): n for unit, _kind, _area, state, _light, _late, n in rows(COUNTED.format(table="kernel_tally_now"))}
     assert counted[world.units["松江县"], "assigned"] == 3
     world.item("working", "云溪区")
     fold()

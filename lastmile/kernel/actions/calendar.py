@@ -9,7 +9,7 @@ from lastmile.lib.workdays import Year
 
 from ..act import Act, Made, Refused, action
 from ..models import CalendarYear
-from ..rules.permissions import administers
+from ..rules.permissions import administers_all
 
 
 class SetYear(BaseModel):
@@ -20,7 +20,7 @@ class SetYear(BaseModel):
     published: bool = Field(True, title=N_("国务院办公厅已公布"))
 
 
-@action("calendar.set_year", N_("设置节假日"), takes=SetYear, may=administers)
+@action("calendar.set_year", N_("设置节假日"), takes=SetYear, may=administers_all, about=(CalendarYear, "year"))
 def set_year(act: Act, given: SetYear, row: None) -> Any:
     """A year's days off and days worked in exchange, as published or as expected."""
     try:

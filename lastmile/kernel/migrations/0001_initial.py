@@ -81,7 +81,7 @@ class Migration(migrations.Migration):
                 ('reported_at', models.DateTimeField(null=True)),
                 ('verified_at', models.DateTimeField(null=True)),
                 ('closed_at', models.DateTimeField(null=True)),
-                ('is_open', models.GeneratedField(db_persist=True, expression=models.Q(('state__in', ('draft', 'closed', 'cancelled')), _negated=True), output_field=models.BooleanField())),
+                ('is_open', models.GeneratedField(db_persist=True, expression=models.Q(models.Q(('state__in', ('draft', 'closed', 'cancelled')), _negated=True), models.Q(('issued_at__isnull', False), ('state', 'draft')), _connector='OR'), output_field=models.BooleanField())),
                 ('handler', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('parent', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.item')),
                 ('reporter', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
@@ -118,12 +118,13 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Tally',
             fields=[
-                ('pk', models.CompositePrimaryKey('unit_id', 'kind', 'area', 'state', 'light', blank=True, editable=False, primary_key=True, serialize=False)),
+                ('pk', models.CompositePrimaryKey('unit_id', 'kind', 'area', 'state', 'light', 'late', blank=True, editable=False, primary_key=True, serialize=False)),
                 ('unit_id', models.BigIntegerField()),
                 ('kind', models.TextField()),
                 ('area', models.TextField()),
                 ('state', models.TextField()),
                 ('light', models.TextField()),
+                ('late', models.BooleanField()),
                 ('n', models.IntegerField()),
             ],
         ),
@@ -136,6 +137,7 @@ class Migration(migrations.Migration):
                 ('area', models.TextField()),
                 ('state', models.TextField()),
                 ('light', models.TextField()),
+                ('late', models.BooleanField()),
                 ('n', models.IntegerField()),
             ],
         ),
@@ -307,6 +309,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='item',
             index=models.Index(condition=models.Q(('is_open', True)), fields=['due_at', 'id'], include=('unit',), name='item_due_at'),
+        ),
+        migrations.AddIndex(
+            model_name='item',
+            index=models.Index(condition=models.Q(('issued_at__isnull', False), ('state', 'draft')), fields=['due_at', 'id'], include=('unit',), name='item_refused'),
         ),
         migrations.AddIndex(
             model_name='item',

@@ -6,6 +6,7 @@ from ..rules.moves import STATES
 
 LIGHTS = ("green", "yellow", "red", "rest", "done", "was")
 RHYTHMS = ("once", "weekly", "monthly", "quarterly")
+REFUSED = Q(state="draft", issued_at__isnull=False)
 
 
 class Item(models.Model):
@@ -39,8 +40,8 @@ class Item(models.Model):
     reported_at = models.DateTimeField(null=True)
     verified_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
-    is_open = models.GeneratedField(
-        expression=~Q(state__in=("draft", "closed", "cancelled")),  # type: ignore[arg-type]
+    is_open = models.GeneratedField(  # a draft that was dispatched is one that its unit sent back: somebody owes it
+        expression=~Q(state__in=("draft", "closed", "cancelled")) | REFUSED,  # type: ignore[arg-type]
         output_field=models.BooleanField(), db_persist=True)
 
     class Meta:
@@ -55,6 +56,7 @@ class Item(models.Model):
             # the inbox of a few units, in the order it shows; then of many units, which walks the dates and skips the others
             models.Index(fields=["unit", "due_at", "id"], condition=Q(is_open=True), name="item_inbox"),
             models.Index(fields=["due_at", "id"], include=["unit"], condition=Q(is_open=True), name="item_due_at"),
+            models.Index(fields=["due_at", "id"], include=["unit"], condition=REFUSED, name="item_refused"),
             models.Index(fields=["next_turn_at"], condition=Q(next_turn_at__isnull=False), name="item_turn"),
             models.Index(fields=["parent"], condition=Q(parent__isnull=False), name="item_parent"),
             models.Index(fields=["source"], condition=~Q(source=""), name="item_source"),

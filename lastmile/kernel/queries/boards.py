@@ -5,39 +5,47 @@ from typing import Any
 
 from ..act import Actor
 from ..rules.areas import AREAS
-from .items import COLUMNS, Row, run
+from ..rules.moves import IN_HAND
+from .items import LATE, ROW, Row, run
 from .visible import city_for, sees_unit
 
 # By area for the unit itself alone: of 68 units below a city that would be three times the cells, which nobody shows.
 _CELLS = """
-select unit_id, case when unit_id = %(unit)s then area else '' end, state, light, sum(n)::int from kernel_tally_now
-where unit_id = any(%(units)s) group by 1, 2, 3, 4 having sum(n) <> 0"""
+select unit_id, case when unit_id = %(unit)s then area else '' end, state, light, late, sum(n)::int from kernel_tally_now
+where unit_id = any(%(units)s) and not (state = 'draft' and light = 'rest') group by 1, 2, 3, 4, 5 having sum(n) <> 0"""
 
 
 @dataclass
 class Figures:
-    """What is owed in all, and how it stands. `late` counts what is late now; `was_late` what landed late."""
+    """What is owed in all, and how it stands. What is red now is one of three: `late`, the time to finish is over; `unsigned_late`, only
+    the time to sign is; `report_late`, only the report of a standing duty is. `was_late` is what landed late."""
 
     owed: int = 0
+    refused: int = 0
     to_sign: int = 0
     working: int = 0
     reported: int = 0
     landed: int = 0
     late: int = 0
+    unsigned_late: int = 0
+    report_late: int = 0
     near: int = 0
     was_late: int = 0
     suspended: int = 0
 
-    def take(self, state: str, light: str, n: int) -> None:
-        if state in ("draft", "cancelled"):
+    def take(self, state: str, light: str, late: bool, n: int) -> None:
+        if state == "cancelled" or (state == "draft" and light == "rest"):  # a draft with a light was issued, and sent back
             return
         self.owed += n
+        self.refused += n * (state == "draft")
         self.to_sign += n * (state == "assigned")
-        self.working += n * (state in ("signed", "working", "returned"))
+        self.working += n * (state in IN_HAND)
         self.reported += n * (state == "reported")
         self.landed += n * (state in ("verified", "closed"))
         self.suspended += n * (state == "suspended")
-        self.late += n * (light == "red")
+        self.late += n * (light == "red" and late)
+        self.unsigned_late += n * (light == "red" and not late and state == "assigned")
+        self.report_late += n * (light == "red" and not late and state != "assigned")
         self.near += n * (light == "yellow")
         self.was_late += n * (light == "was")
 
@@ -70,29 +78,29 @@ def board(actor: Actor, unit: int) -> Board | None:
 
 
 def board_of(unit: int, below: Iterable[int], cells: Iterable[tuple[Any, ...]]) -> Board:
-    """The board that the cells (unit, area, state, light, n) make."""
+    """The board that the cells (unit, area, state, light, late, n) make."""
     found = Board(unit, areas={area: Figures() for area in AREAS}, units={u: Figures() for u in below})
-    for owner, area, state, light, n in cells:
+    for owner, area, state, light, late, n in cells:
         if owner == unit:
-            found.total.take(state, light, n)
-            found.areas[area].take(state, light, n)
+            found.total.take(state, light, late, n)
+            found.areas[area].take(state, light, late, n)
         if owner in found.units:
-            found.units[owner].take(state, light, n)
+            found.units[owner].take(state, light, late, n)
     found.areas = {area: f for area, f in found.areas.items() if f.owed}
     return found
 
 
 def latest_late(units: list[int], size: int = 10) -> list[Row]:
-    """The items that have been late for longest; for a board whose reader may see these units."""
-    names = ", ".join(f"i.{name}" for name in COLUMNS)
+    """The items whose time to finish has been over for longest; for a board whose reader may see these units."""
     return [Row(*r) for r in run(
-        f"select {names} from kernel_item i where i.is_open and i.light = 'red' and i.unit_id = any(%(units)s)"
+        f"select {ROW} from kernel_item i where {LATE} and i.unit_id = any(%(units)s)"
         " order by i.due_at, i.id limit %(size)s", {"units": units, "size": size})]
 
 
 def open_and_late(units: list[int] | None) -> dict[int, tuple[int, int]]:
-    """For each unit (None: all) how many items it and all below it have open, and how many of them are late."""
+    """For each unit (None: all) how many items it and all below it have open, and for how many of them the time to finish is over."""
     some = "" if units is None else "and unit_id = any(%(units)s)"
-    found = run("select unit_id, sum(n)::int, coalesce(sum(n) filter (where light = 'red'), 0)::int from kernel_tally_now"
-                f" where state not in ('draft', 'closed', 'cancelled', 'verified') {some} group by 1", {"units": units})
+    found = run("select unit_id, sum(n)::int, coalesce(sum(n) filter (where light = 'red' and late), 0)::int from kernel_tally_now"
+                f" where state not in ('closed', 'cancelled', 'verified') and not (state = 'draft' and light = 'rest') {some} group by 1",
+                {"units": units})
     return {unit: (n, late) for unit, n, late in found}

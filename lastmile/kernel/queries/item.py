@@ -9,7 +9,7 @@ from ..act.journal import loads
 from ..act.load import by_id
 from ..models import Evidence, Item
 from ..rules.clocks import Derivation, Event, derive
-from .items import COLUMNS, Row, run
+from .items import ROW, Row, run
 from .visible import visible
 
 EVIDENCE = ("id", "hash", "name", "media", "size", "at", "act", "person_id")
@@ -17,7 +17,7 @@ EVIDENCE = ("id", "hash", "name", "media", "size", "at", "act", "person_id")
 
 @dataclass(frozen=True)
 class Whole:
-    """One item with what belongs to it; children and parent are rows as in lists."""
+    """One item with what belongs to it; children and parent are rows as in lists, as far as the actor may see them."""
 
     item: Any
     body: str
@@ -46,14 +46,18 @@ def one(actor: Actor, item: int) -> Whole | None:
     calendar = snapshot(actor.revision or None).calendar
     evidence = [dict(zip(EVIDENCE, found, strict=True)) for found in _rows(
         f"select {', '.join(EVIDENCE)} from kernel_evidence where item_id = %s order by id", item)]
-    parts = [Row(*r) for r in run(f"select {', '.join(COLUMNS)} from kernel_item where parent_id = %(id)s order by id", {"id": item})]
-    parent = [Row(*r) for r in run(f"select {', '.join(COLUMNS)} from kernel_item where id = %(id)s", {"id": row.parent_id})] \
-        if row.parent_id else []
+    parts, parent = _seen(actor, "parent_id", item), _seen(actor, "id", row.parent_id) if row.parent_id else []
     ids = {pk for pk in (row.handler_id, row.reporter_id, *(e["person_id"] for e in evidence), *(c.handler_id for c in parts)) if pk}
     text = _rows("select body from kernel_itemtext where item_id = %s", item)
     return Whole(row, text[0][0] if text else "", [u for u, in _rows("select unit_id from kernel_itempart where item_id = %s order by id", item)],
                  {name: derive(found, calendar) for name, found in events.items()}, evidence, parts, parent[0] if parent else None,
                  dict(_rows("select id, name from kernel_person where id = any(%s)", list(ids))))
+
+
+def _seen(actor: Actor, column: str, value: int) -> list[Row]:
+    where = visible(actor)
+    return [Row(*r) for r in run(f"select {ROW} from kernel_item i where i.{column} = %(value)s and {where.sql} order by i.id",
+                                 where.params | {"value": value})]
 
 
 def _rows(sql: str, value: Any) -> list[Any]:

@@ -1,8 +1,8 @@
 """What somebody else does with a report: send it back, verify it, strike it off."""
 from typing import Any, Literal
 
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as N_
+from django.utils.translation import ngettext
 from pydantic import Field
 
 from ...act import Act, Refused, action
@@ -34,10 +34,9 @@ def return_item(act: Act, given: WithReason, item: Any) -> None:
 
 @action("item.verify", N_("核查通过"), takes=VerifyItem, may=checks, locks=Item)
 def verify_item(act: Act, given: VerifyItem, item: Any) -> None:
-    """Somebody of another unit found the report true; the finish clock is met at the moment it was reported."""
-    running = [name for name in act.clocks_of(item) if not name.startswith("sign")]
-    if running:
-        act.clock(item.pk, running[-1], "meet", at=item.reported_at)
+    """Somebody of another unit found the report true; what was to be done by a day is met at the moment it was reported."""
+    for name in timing.running(act, item):
+        act.clock(item.pk, name, "meet", at=item.reported_at)
     act.set(item, **timing.settled(act, item, state=after("item.verify", item.state), verified_at=act.now))
     if given.close and KINDS[item.kind].closes_when_verified:
         act.then("item.close", item=item.pk)
@@ -48,7 +47,8 @@ def close_item(act: Act, given: CloseItem, item: Any) -> None:
     """Strike it off; not before its parts are closed or waived, and never by who reported it."""
     left = open_children(act, item)
     if left:
-        raise Refused("item.close.children", _("还有 {n} 件子事项没有办结，不能销号。").format(n=left))
+        says = ngettext("还有 {n} 件子事项没有办结，不能销号。", "还有 {n} 件子事项没有办结，不能销号。", left)
+        raise Refused("item.close.children", says.format(n=left))
     act.set(item, **timing.settled(act, item, state=after("item.close", item.state), closed_at=act.now, percent=100))
 
 

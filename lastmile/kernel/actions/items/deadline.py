@@ -8,6 +8,7 @@ from pydantic import Field
 
 from ...act import Act, PersonRef, Refused, action
 from ...models import Item
+from ...rules.clocks import latest
 from ...rules.moves import after
 from ...rules.permissions import supervises
 from . import timing
@@ -24,24 +25,19 @@ def authority(act: Act) -> str:
     return f"{act.actor.unit} {act.actor.name}".strip()
 
 
-def finish_clock(act: Act, item: Any) -> str:
-    running = [name for name in act.clocks_of(item) if not name.startswith("sign")]
-    if not running:
-        raise Refused("item.clock.none", _("这件事项没有在计的办结时限。"))
-    return running[-1]
-
-
 @action("item.suspend", N_("中止"), takes=WithReason, may=supervises, locks=Item)
 def suspend_item(act: Act, given: WithReason, item: Any) -> None:
-    """No time is counted until it is resumed."""
-    act.clock(item.pk, finish_clock(act, item), "suspend", because=given.reason.rstrip("。"), authority=authority(act))
+    """No time is counted until it is resumed, neither to finish nor to sign."""
+    for name in timing.running(act, item):
+        act.clock(item.pk, name, "suspend", because=given.reason.rstrip("。"), authority=authority(act))
     act.set(item, **timing.settled(act, item, state=after("item.suspend", item.state)))
 
 
 @action("item.resume", N_("恢复办理"), takes=WithReason, may=supervises, locks=Item)
 def resume_item(act: Act, given: WithReason, item: Any) -> None:
     """Time counts again; the due time moves by the time that was suspended."""
-    act.clock(item.pk, finish_clock(act, item), "resume", because=given.reason.rstrip("。"), authority=authority(act))
+    for name in timing.running(act, item, suspended=True):
+        act.clock(item.pk, name, "resume", because=given.reason.rstrip("。"), authority=authority(act))
     state = after("item.resume", item.state) if item.signed_at else "assigned"
     act.set(item, **timing.settled(act, item, state=state))
 
@@ -53,5 +49,8 @@ def extend_item(act: Act, given: ExtendItem, item: Any) -> None:
         raise Refused("item.extend.late", _("时限已过，不能再延期；逾期将如实记录。"), "due")
     if act.calendar.office_end(given.due) <= item.due_at:
         raise Refused("item.extend.earlier", _("新的时限要晚于现在的时限。"), "due")
-    act.clock(item.pk, finish_clock(act, item), "extend", until=given.due.isoformat(), because=given.reason.rstrip("。"), authority=authority(act))
+    clocks = latest(act.clocks_of(item))
+    act.clock(item.pk, clocks.get("finish") or clocks["report"], "extend", until=given.due.isoformat(), because=given.reason.rstrip("。"),
+              authority=authority(act))
+    timing.next_round(act, item)
     act.set(item, **timing.settled(act, item))

@@ -2,8 +2,10 @@
 from datetime import date
 from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as N_
+from django.utils.translation import ngettext
 from pydantic import BaseModel, Field
 
 from ...act import Act, FileRef, PersonRef, Refused, UnitRef, action
@@ -11,9 +13,9 @@ from ...models import Evidence, Item, Post
 from ...registry import KINDS
 from ...rules.moves import after
 from ...rules.permissions import works_on, works_on_or_issued
+from ..uploads import brought
 from . import timing
 from .issue import OnItem
-from ..uploads import brought
 from .open import Words
 
 
@@ -45,10 +47,10 @@ class Report(Progress):
 
 @action("item.hand_to", N_("指定经办人"), takes=HandTo, may=works_on, locks=Item)
 def hand_to(act: Act, given: HandTo, item: Any) -> None:
-    """The unit names who handles the item; somebody of its own."""
-    if not Post.objects.filter(person_id=given.handler, ended_at=None).filter(unit_id=item.unit_id).exists() and not Post.objects.filter(
-            person_id=given.handler, ended_at=None, scope_id=item.unit_id).exists():
-        raise Refused("item.hand_to.stranger", _("经办人必须是本单位的人员。"), "handler")
+    """The unit names who handles the item; somebody who handles things in the unit, or for it."""
+    posts = Post.objects.filter(person_id=given.handler, role="handler", ended_at=None)
+    if not posts.filter(Q(unit_id=item.unit_id) | Q(scope_id=item.unit_id)).exists():
+        raise Refused("item.hand_to.stranger", _("经办人必须是本单位承办岗位的人员。"), "handler")
     act.set(item, handler_id=given.handler)
 
 
@@ -67,16 +69,11 @@ def break_down(act: Act, given: BreakDown, item: Any) -> None:
 @action("item.progress", N_("填报进展"), takes=Progress, may=works_on, locks=Item)
 def tell_progress(act: Act, given: Progress, item: Any) -> None:
     """Where the work stands. For a standing duty this is the period's report, and the next period begins."""
-    percent = item.percent if given.percent is None else given.percent
-    if item.rhythm == "once":
-        changes = {"state": after("item.progress", item.state), "percent": percent}
-        act.set(item, **(changes if item.state != "assigned" else timing.settled(act, item, **changes)))
-        return
-    rounds = [name for name in act.clocks_of(item) if name.startswith("round-")]
-    if rounds:
-        act.clock(item.pk, rounds[-1], "meet")
-        timing.start_round(act, item.pk, item.rhythm, len(rounds) + 1)
-    act.set(item, **timing.settled(act, item, state=after("item.progress", item.state), percent=percent))
+    changes = {"state": after("item.progress", item.state), "percent": item.percent if given.percent is None else given.percent}
+    if item.rhythm != "once":
+        timing.report_round(act, item)
+        changes = timing.settled(act, item, **changes)
+    act.set(item, **changes)
 
 
 @action("item.report", N_("反馈"), takes=Report, may=works_on, locks=Item)
@@ -86,7 +83,9 @@ def report_item(act: Act, given: Report, item: Any) -> None:
         raise Refused("item.report.evidence", _("这类事项反馈时要附佐证材料。"), "evidence")
     left = open_children(act, item)
     if left:
-        raise Refused("item.report.children", _("还有 {n} 件子事项没有办结，请先督促办结，或由交办单位说明理由后免予等待。").format(n=left))
+        says = ngettext("还有 {n} 件子事项没有办结，请先督促办结，或由交办单位说明理由后免予等待。",
+                        "还有 {n} 件子事项没有办结，请先督促办结，或由交办单位说明理由后免予等待。", left)
+        raise Refused("item.report.children", says.format(n=left))
     for hash in dict.fromkeys(given.evidence):
         held = brought(hash, act.actor.id)
         if held is None:

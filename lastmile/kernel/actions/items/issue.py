@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as N_
+from django.utils.translation import ngettext
 from pydantic import BaseModel, ConfigDict, Field
 
 from lastmile.lib.workdays import SHANGHAI
@@ -11,11 +12,11 @@ from lastmile.lib.workdays import SHANGHAI
 from ...act import Act, ItemRef, Refused, UnitRef, action
 from ...models import Item
 from ...registry import KINDS
-from ...rules.clocks import PRESETS
-from ...rules.moves import after
-from ...rules.permissions import supervises, works_on
+from ...rules.clocks import PRESETS, Event, latest, sort_of, start_data
+from ...rules.moves import after, refused
+from ...rules.permissions import reassigns, supervises, works_on
 from . import timing
-from .open import Rhythm, Words, may_issue
+from .open import Rhythm, Words, may_issue, still_to_come
 
 
 class OnItem(BaseModel):
@@ -37,6 +38,7 @@ class ChangeItem(OnItem):
 class IssueItem(OnItem):
     due: date | None = Field(None, title=N_("办结时限"))
     rhythm: Rhythm | None = Field(None, title=N_("报告周期"))
+    reason: str = Field("", title=N_("退回后仍交原单位的理由"), max_length=500)
 
 
 class ReassignItem(WithReason):
@@ -51,7 +53,7 @@ def change_item(act: Act, given: ChangeItem, item: Any) -> None:
         changes["title"] = given.title
     if given.unit:
         may_issue(act, item.issuer_id, given.unit)
-        changes["unit_id"] = given.unit
+        changes |= {"unit_id": given.unit, "handler_id": None}
     if not changes:
         raise Refused("item.change.nothing", _("没有要修改的内容。"))
     act.set(item, **changes)
@@ -59,17 +61,29 @@ def change_item(act: Act, given: ChangeItem, item: Any) -> None:
 
 @action("item.issue", N_("交办"), takes=IssueItem, may=supervises, locks=Item)
 def issue_item(act: Act, given: IssueItem, item: Any) -> None:
-    """Dispatch a draft to its unit; the clocks start now. A finish clock that runs already is not started again."""
+    """Dispatch a draft to its unit; the clocks start now. One that was sent back goes out again, and its time to finish runs on."""
     may_issue(act, item.issuer_id, item.unit_id)
-    kind, rhythm, clocks = KINDS[item.kind], given.rhythm or item.rhythm, act.clocks_of(item)
-    rounds = sum(name.startswith("sign") for name in clocks)
-    timing.start_sign(act, item.pk, kind.sign_within, rounds + 1)
-    if "finish" not in clocks and "round-1" not in clocks:
+    kind, rhythm, again = KINDS[item.kind], given.rhythm or item.rhythm, refused(item)
+    if again:
+        goes_out_again(act, given, item)
+    timing.start_sign(act, item.pk, kind.sign_within, signings(act, item) + 1)
+    if not again:
         due = given.due or (item.due_at.astimezone(SHANGHAI).date() if item.due_at else None)
-        if due and act.calendar.office_end(due) <= act.now:
-            raise Refused("item.issue.past", _("办结时限 {due} 已经过去，请改为以后的日期。").format(due=due), "due")
+        still_to_come(act, due)
         timing.start_finish(act, item.pk, due, rhythm, kind.finish_within)
-    act.set(item, **timing.settled(act, item, state=after("item.issue", item.state), rhythm=rhythm, issued_at=item.issued_at or act.now))
+    act.set(item, **timing.settled(act, item, state=after("item.issue", item.state), rhythm=rhythm, handler_id=None,
+                                   issued_at=item.issued_at or act.now))
+
+
+def goes_out_again(act: Act, given: IssueItem, item: Any) -> None:
+    """Its limits are those of the first dispatch; the unit that sent it back is told why it is to do it all the same."""
+    for column, changed in (("due", given.due and act.calendar.office_end(given.due) != item.due_at),
+                            ("rhythm", given.rhythm and given.rhythm != item.rhythm)):
+        if changed:
+            says = _("这件事项退回前已经交办过，时限从首次交办起一直在计，这里不能另定。请直接交办，需要改期的再办理延期。")
+            raise Refused("item.issue.running", says, column)
+    if item.unit_id == act.clocks_of(item)[latest_sign(act, item)][-1].data.get("refused") and not given.reason:
+        raise Refused("item.issue.reason", _("这个单位说明过不属于它，仍由它承办的，请写明理由；不属于它的，请改派。"), "reason")
 
 
 @action("item.sign", N_("签收"), takes=OnItem, may=works_on, locks=Item)
@@ -83,21 +97,25 @@ def sign_item(act: Act, given: OnItem, item: Any) -> None:
 @action("item.refuse", N_("不属我单位，退回"), takes=WithReason, may=works_on, locks=Item)
 def refuse_item(act: Act, given: WithReason, item: Any) -> None:
     """The unit says that the item is not its own; the supervision office decides who owes it."""
-    within = PRESETS["refuse"]
-    last = act.calendar.add_workdays(item.issued_at.astimezone(SHANGHAI).date(), within.allow)
-    if act.now > act.calendar.office_end(last):
-        raise Refused("item.refuse.late", _("交办已超过 {n} 个工作日，不能再退回，请联系交办单位。").format(n=within.allow))
-    act.clock(item.pk, latest_sign(act, item), "meet")
+    signing, within = act.clocks_of(item)[latest_sign(act, item)], PRESETS["refuse"]
+    window = timing.in_order(act, [Event("start", signing[0].at, start_data("refuse")), *signing[1:]])
+    if act.now > window.due:
+        says = ngettext("交办已超过 {n} 个工作日，不能再退回，请联系交办单位。", "交办已超过 {n} 个工作日，不能再退回，请联系交办单位。",
+                        within.allow)
+        raise Refused("item.refuse.late", says.format(n=within.allow))
+    act.clock(item.pk, latest_sign(act, item), "meet", refused=item.unit_id)
     act.set(item, **timing.settled(act, item, state=after("item.refuse", item.state)))
 
 
-@action("item.reassign", N_("改派"), takes=ReassignItem, may=supervises, locks=Item)
+@action("item.reassign", N_("改派"), takes=ReassignItem, may=reassigns, locks=Item)
 def reassign_item(act: Act, given: ReassignItem, item: Any) -> None:
     """Another unit owes the item now: it gets a time to sign of its own, the finish clock runs on."""
+    if item.state == "draft" and not refused(item):
+        raise Refused("item.reassign.draft", _("这件事项还没有交办，请直接修改牵头单位。"))
     if given.unit == item.unit_id:
         raise Refused("item.reassign.same", _("事项本来就由这个单位牵头。"), "unit")
     may_issue(act, item.issuer_id, given.unit)
-    rounds = sum(name.startswith("sign") for name in act.clocks_of(item))
+    rounds = signings(act, item)
     if item.state == "assigned":
         act.clock(item.pk, latest_sign(act, item), "meet")
     timing.start_sign(act, item.pk, KINDS[item.kind].sign_within, rounds + 1)
@@ -105,5 +123,10 @@ def reassign_item(act: Act, given: ReassignItem, item: Any) -> None:
                                    signed_at=None))
 
 
+def signings(act: Act, item: Any) -> int:
+    """How often a time to sign has begun."""
+    return sum(sort_of(name) == "sign" for name in act.clocks_of(item))
+
+
 def latest_sign(act: Act, item: Any) -> str:
-    return [name for name in act.clocks_of(item) if name.startswith("sign")][-1]
+    return latest(act.clocks_of(item))["sign"]

@@ -4,17 +4,20 @@ from typing import Annotated, Any, Literal
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as N_
+from django.utils.translation import pgettext
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from lastmile.lib.grams import grams
 from lastmile.lib.workdays import SHANGHAI
 
 from ...act import Act, ItemRef, Made, Refused, UnitRef, action
+from ...act.words import STATES, wrong_field
 from ...models import Item, ItemPart, ItemText
-from ...registry import KINDS, Kind
+from ...registry import KINDS, SOURCES, Kind
 from ...rules import issuing
 from ...rules.areas import AREAS
-from ...rules.permissions import opens
+from ...rules.moves import IN_HAND
+from ...rules.permissions import issued_it, opens
 from . import timing
 
 Words = Annotated[str, Field(min_length=1, max_length=500)]
@@ -50,6 +53,9 @@ def open_item(act: Act, given: OpenItem, row: None) -> Made:
     kind = kind_of(given.kind)
     issuer = given.issuer or home(act)
     may_issue(act, issuer, given.unit)
+    own_words(act, given.source)
+    if given.parent is not None and (whole := whole_of(act, given.parent, issuer)).children_waived:
+        act.set(whole, children_waived=False)
     facts = facts_of(kind, given.facts)
     item_id = act.writer.new_id(Item)
     local = act.now.astimezone(SHANGHAI)
@@ -91,8 +97,9 @@ def facts_of(kind: Kind, facts: dict) -> dict:
     try:
         return kind.facts.model_validate(facts).model_dump(mode="json")
     except ValidationError as no:
-        says = _("“{kind}”的内容填得不对：{says}").format(kind=_(kind.title), says=no.errors()[0]["msg"])
-        raise Refused("item.open.facts", says, "facts") from no
+        error = no.errors(include_url=False)[0]
+        says = wrong_field(kind.facts, str(error["loc"][0]) if error["loc"] else "", error)
+        raise Refused("item.open.facts", _("“{kind}”的内容填得不对：{says}").format(kind=_(kind.title), says=says), "facts") from no
 
 
 def home(act: Act) -> int:
@@ -109,14 +116,38 @@ def may_issue(act: Act, issuer: int, unit: int) -> None:
             raise Refused("unit.unknown", _("这个单位不存在或已停用，请重新选择。"), column)
     reason = issuing.issuing(act.city, issuer, unit)
     if reason != issuing.OWN:
-        names = {"issuer": act.city.units[issuer].name, "unit": act.city.units[unit].name}
+        names = {"issuer": act.city.units[issuer].name, "unit": issuing.meant(act.city, issuer, unit).name}
         raise Refused(f"item.issue.{reason}", _(MAY_NOT_ISSUE[reason]).format(**names), "unit")
+
+
+def own_words(act: Act, source: str) -> None:
+    """A source of which a domain tells is set by that domain's own action, so that nobody claims a sentence of a paper."""
+    if source.partition(":")[0] in SOURCES and len(act.notes) < 2:  # one note for each action that is running now
+        raise Refused("item.open.source", _("来源“{source}”由系统填写。请写文字说明，例如“市长批示”。").format(source=source), "source")
+
+
+def whole_of(act: Act, parent: int, issuer: int) -> Any:
+    """The item of which a new one becomes a part, locked: its unit has it in hand, and gives out the part, or who issued it does."""
+    whole = act.get(Item, parent)
+    if whole is None:
+        raise Refused("item.unknown", _("没有找到上级事项，请核对编号。"), "parent")
+    if whole.unit_id not in (issuer, act.city.speaks_for(issuer).id) and not issued_it(act, None, whole):
+        says = _("上级事项不由{issuer}承办，不能在它下面立项。").format(issuer=act.city.units[issuer].name)
+        raise Refused("item.open.parent.owner", says, "parent")
+    if whole.state not in IN_HAND:
+        says = _("上级事项现在是“{state}”，已签收、还在办理的事项才能分解。").format(state=pgettext("state", STATES[whole.state]))
+        raise Refused("item.open.parent.state", says, "parent")
+    return whole
+
+
+def still_to_come(act: Act, due: date | None) -> None:
+    if due and act.calendar.office_end(due) <= act.now:
+        raise Refused("item.issue.past", _("办结时限 {due} 已经过去，请改为以后的日期。").format(due=due), "due")
 
 
 def dispatched(act: Act, item: int, kind: Kind, due: date | None, rhythm: str, values: dict) -> dict[str, Any]:
     """What dispatch makes of a new item: its clocks start now."""
-    if due and act.calendar.office_end(due) <= act.now:
-        raise Refused("item.issue.past", _("办结时限 {due} 已经过去，请改为以后的日期。").format(due=due), "due")
+    still_to_come(act, due)
     timing.start_sign(act, item, kind.sign_within)
     timing.start_finish(act, item, due, rhythm, kind.finish_within)
     blank = SimpleNamespace(**values, pk=item, reported_at=None)

@@ -1,13 +1,17 @@
 """What an item's clocks come to: its due times and its light, derived anew after each clock event."""
-from datetime import date, timedelta
+from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
-from lastmile.lib.workdays import SHANGHAI, Calendar
+from django.utils.translation import gettext as _
 
-from ...act import Act
+from lastmile.lib.workdays import SHANGHAI
+
+from ...act import Act, Refused
 from ...registry import Allowance
-from ...rules.clocks import PRESETS, Derivation, Event, derive, start_data
+from ...rules.clocks import PRESETS, Derivation, Event, OutOfOrder, derive, latest, sort_of, start_data
 from ...rules.lights import of_item
+from ...rules.rounds import period_end, period_start
 
 PERIODS = {"weekly": "每周一报", "monthly": "每月一报", "quarterly": "每季一报"}
 
@@ -19,13 +23,13 @@ def start_sign(act: Act, item: int, within: Allowance, round: int = 1) -> None:
 
 
 def start_finish(act: Act, item: int, due: date | None, rhythm: str, within: Allowance, authority: str = "") -> None:
-    """The time to finish: the day that was named, the end of the first period, or what the kind allows."""
+    """The time to finish: the day that was named, or what the kind allows. A standing duty has its rounds, until the day if one was named."""
     if due is not None:
         act.clock(item, "finish", "start", until=due.isoformat(), because="", authority=authority)
-    elif rhythm != "once":
-        start_round(act, item, rhythm, 1)
-    else:
+    elif rhythm == "once":
         act.clock(item, "finish", "start", **allowed(within, authority))
+    if rhythm != "once":
+        start_round(act, item, rhythm, [], due)
 
 
 def allowed(within: Allowance, authority: str = "") -> dict[str, Any]:
@@ -34,45 +38,55 @@ def allowed(within: Allowance, authority: str = "") -> dict[str, Any]:
     return said | {"allow": within.n, "unit": within.unit}
 
 
-def start_round(act: Act, item: int, rhythm: str, number: int) -> None:
-    """The next period of a standing duty; its report is due on the period's last working day."""
-    until = period_end(rhythm, act.now.astimezone(SHANGHAI).date(), act.calendar)
-    act.clock(item, f"round-{number}", "start", until=until.isoformat(), because=PERIODS[rhythm], authority="")
+def start_round(act: Act, item: int, rhythm: str, rounds: Sequence[list[Event]], finish: date | None) -> None:
+    """The next period of a standing duty, from the one before it; none when all is to be finished by then."""
+    after = until_of(rounds[-1]) if rounds else None
+    until = period_end(rhythm, act.now.astimezone(SHANGHAI).date(), act.calendar, after)
+    if finish is None or until < finish:
+        act.clock(item, f"round-{len(rounds) + 1}", "start", until=until.isoformat(), because=PERIODS[rhythm], authority="")
 
 
-def period_end(rhythm: str, today: date, calendar: Calendar) -> date:
-    """The last working day of the week, month or quarter; of the next one when it is today or past."""
-    end = _last_workday(rhythm, today, calendar)
-    return end if end > today else _last_workday(rhythm, _next_period(rhythm, today), calendar)
+def until_of(round: list[Event]) -> date:
+    """The last day of the period that a round stands for, whatever was granted later."""
+    return date.fromisoformat(round[0].data["until"])
 
 
-def _last_workday(rhythm: str, day: date, calendar: Calendar) -> date:
-    end = _next_period(rhythm, day) - timedelta(days=1)
-    while not calendar.is_workday(end):
-        end -= timedelta(days=1)
-    return end
+def rounds_of(act: Act, item: Any) -> list[list[Event]]:
+    return [events for name, events in act.clocks_of(item).items() if sort_of(name) == "report"]
 
 
-def _next_period(rhythm: str, day: date) -> date:
-    if rhythm == "weekly":
-        return day + timedelta(days=7 - day.weekday())
-    months = 1 if rhythm == "monthly" else 3 - (day.month - 1) % 3
-    month = day.month - 1 + months
-    return date(day.year + month // 12, month % 12 + 1, 1)
+def report_round(act: Act, item: Any) -> None:
+    """What was told now is the report of the period that is running, not of one that has not begun; then the next one begins."""
+    rounds = rounds_of(act, item)
+    if rounds and derived(act, rounds[-1]).running and period_start(item.rhythm, until_of(rounds[-1])) <= act.now.astimezone(SHANGHAI).date():
+        act.clock(item.pk, f"round-{len(rounds)}", "meet")
+    next_round(act, item)
+
+
+def next_round(act: Act, item: Any) -> None:
+    """The round after the last one that was met, as long as the duty goes on."""
+    rounds, finish = rounds_of(act, item), act.clocks_of(item).get("finish")
+    if item.rhythm != "once" and not (rounds and derived(act, rounds[-1]).met_at is None):
+        start_round(act, item.pk, item.rhythm, rounds, derived(act, finish).due.date() if finish else None)
 
 
 def clocks_now(act: Act, item: Any) -> dict[str, Derivation]:
-    """The latest sign-for clock and the latest finish clock (a standing duty's present round)."""
-    found: dict[str, Derivation] = {}
-    for name, events in act.clocks_of(item).items():
-        found["sign" if name.startswith("sign") else "finish"] = derived(act, events)
-    return found
+    """The clocks that count now, by sort: the latest one for signing, the one for finishing, the round of a standing duty."""
+    clocks = act.clocks_of(item)
+    return {sort: derived(act, clocks[name]) for sort, name in latest(clocks).items()}
+
+
+def running(act: Act, item: Any, suspended: bool = False) -> dict[str, Derivation]:
+    """The clocks in which time passes, or those in which it was stopped, by name."""
+    clocks = act.clocks_of(item)
+    found = {name: derived(act, clocks[name]) for name in latest(clocks).values()}
+    return {name: clock for name, clock in found.items() if clock.met_at is None and clock.suspended is suspended}
 
 
 def derived(act: Act, events: list[Event]) -> Derivation:
     """What a clock comes to. The rows of a sheet mostly begin alike: such a clock is counted once for all (a third of the time)."""
     if len(events) > 1:
-        return derive(events, act.calendar)
+        return in_order(act, events)
     only = events[0]
     key = (only.at, *only.data.items())
     if key not in act.memo:
@@ -80,25 +94,39 @@ def derived(act: Act, events: list[Event]) -> Derivation:
     return act.memo[key]
 
 
+def in_order(act: Act, events: list[Event]) -> Derivation:
+    """Refused when this act comes before what has been noted already: the clock of some machine is wrong."""
+    try:
+        return derive(events, act.calendar)
+    except OutOfOrder as no:
+        says = _("这件事项在 {at} 已有计时记录，这次操作的时间比它早，没有保存。请核对系统时间。")
+        raise Refused("item.clock.order", says.format(at=f"{no.latest.astimezone(SHANGHAI):%Y-%m-%d %H:%M}")) from no
+
+
 def settled(act: Act, item: Any, **changes: Any) -> dict[str, Any]:
-    """The changes, with the due times, light and lateness that follow from them and the clocks."""
+    """The changes, with the due times, light and lateness that follow from them and the clocks.
+
+    An item is late when its time to finish is over; a duty without a day to finish, when its report is. An item that was refused
+    (a draft that was dispatched) is owed by somebody, so its time passes.
+    """
     state = changes.get("state", item.state)
+    if state == "draft" and changes.get("issued_at", item.issued_at):
+        state = "refused"
     clocks = clocks_now(act, item)
-    finish, sign = clocks.get("finish"), clocks.get("sign")
+    finish, sign = clocks.get("finish") or clocks.get("report"), clocks.get("sign")
     due = finish.due if finish else item.due_at
     reported_at = changes.get("reported_at", item.reported_at)
     measured = reported_at if state in ("reported", "verified", "closed") and reported_at else act.now
-    late = item.late or bool(due and state not in ("draft", "suspended", "cancelled") and measured > due)
+    late = item.late or bool(due and state not in ("draft", "suspended", "cancelled") and measured >= due)
     if state in ("verified", "closed"):
         light, turn = ("was" if late else "done"), None
     elif state == "reported":
         light, turn = ("red" if late else "green"), None
     else:
-        running = {k: v for k, v in clocks.items() if k == "finish" or state == "assigned"}
-        key = (state, *((k, v.due, v.running) for k, v in running.items()))
+        counted = {k: v for k, v in clocks.items() if k != "sign" or state == "assigned"}
+        key = (state, *((k, v.due, v.running) for k, v in counted.items()))
         if key not in act.memo:
-            act.memo[key] = of_item(running, state, act.now, calendar=act.calendar)
+            act.memo[key] = of_item(counted, state, act.now, calendar=act.calendar)
         light, turn = act.memo[key].colour, act.memo[key].next_turn_at
     return {**changes, "due_at": due, "first_due_at": item.first_due_at or (finish.first_due if finish else None),
             "sign_due_at": sign.due if sign else item.sign_due_at, "light": light, "next_turn_at": turn, "late": late}
-

@@ -1,23 +1,23 @@
 -- Tallies: writers only append deltas; one folder moves them into kernel_tally, rolled up to every unit above.
 create function lastmile_count_new() returns trigger language plpgsql as $$
 begin
-  insert into kernel_tallydelta (unit_id, kind, area, state, light, n)
-    select unit_id, kind, area, state, light, count(*) from made group by 1, 2, 3, 4, 5;
+  insert into kernel_tallydelta (unit_id, kind, area, state, light, late, n)
+    select unit_id, kind, area, state, light, late, count(*) from made group by 1, 2, 3, 4, 5, 6;
   return null;
 end $$;
 create function lastmile_count_change() returns trigger language plpgsql as $$
 begin
-  insert into kernel_tallydelta (unit_id, kind, area, state, light, n)
-    select unit_id, kind, area, state, light, sum(n) from (
-      select unit_id, kind, area, state, light, 1 as n from made
-      union all select unit_id, kind, area, state, light, -1 from was) x
-    group by 1, 2, 3, 4, 5 having sum(n) <> 0;
+  insert into kernel_tallydelta (unit_id, kind, area, state, light, late, n)
+    select unit_id, kind, area, state, light, late, sum(n) from (
+      select unit_id, kind, area, state, light, late, 1 as n from made
+      union all select unit_id, kind, area, state, light, late, -1 from was) x
+    group by 1, 2, 3, 4, 5, 6 having sum(n) <> 0;
   return null;
 end $$;
 create function lastmile_count_gone() returns trigger language plpgsql as $$
 begin
-  insert into kernel_tallydelta (unit_id, kind, area, state, light, n)
-    select unit_id, kind, area, state, light, -count(*) from was group by 1, 2, 3, 4, 5;
+  insert into kernel_tallydelta (unit_id, kind, area, state, light, late, n)
+    select unit_id, kind, area, state, light, late, -count(*) from was group by 1, 2, 3, 4, 5, 6;
   return null;
 end $$;
 create trigger count_new after insert on kernel_item referencing new table as made
@@ -35,21 +35,21 @@ begin
   if not pg_try_advisory_xact_lock(hashtext('lastmile.fold')) then return 0; end if;
   with gone as (
     delete from kernel_tallydelta where id in (select id from kernel_tallydelta order by id limit most)
-    returning unit_id, kind, area, state, light, n),
-  sums as (select unit_id, kind, area, state, light, sum(n) as n, count(*) as rows from gone group by 1, 2, 3, 4, 5),
+    returning unit_id, kind, area, state, light, late, n),
+  sums as (select unit_id, kind, area, state, light, late, sum(n) as n, count(*) as rows from gone group by 1, 2, 3, 4, 5, 6),
   put as (
-    insert into kernel_tally as t (unit_id, kind, area, state, light, n)
-    select a.above_id, kind, area, state, light, sum(n) from sums join kernel_above a using (unit_id)
-    group by 1, 2, 3, 4, 5 having sum(n) <> 0 order by 1, 2, 3, 4, 5
-    on conflict (unit_id, kind, area, state, light) do update set n = t.n + excluded.n)
+    insert into kernel_tally as t (unit_id, kind, area, state, light, late, n)
+    select a.above_id, kind, area, state, light, late, sum(n) from sums join kernel_above a using (unit_id)
+    group by 1, 2, 3, 4, 5, 6 having sum(n) <> 0 order by 1, 2, 3, 4, 5, 6
+    on conflict (unit_id, kind, area, state, light, late) do update set n = t.n + excluded.n)
   select coalesce(sum(rows), 0) into folded from sums;
   return folded;
 end $$;
 
 -- What every reader reads: folded and unfolded together. A condition on unit_id or state reaches both halves.
 create view kernel_tally_now as
-  select unit_id, kind, area, state, light, n from kernel_tally
-  union all select a.above_id, d.kind, d.area, d.state, d.light, d.n from kernel_tallydelta d join kernel_above a using (unit_id);
+  select unit_id, kind, area, state, light, late, n from kernel_tally
+  union all select a.above_id, d.kind, d.area, d.state, d.light, d.late, d.n from kernel_tallydelta d join kernel_above a using (unit_id);
 
 -- From nothing: after a reorganisation, or to check.
 create function lastmile_recount() returns void language plpgsql as $$
@@ -57,6 +57,6 @@ begin
   perform pg_advisory_xact_lock(hashtext('lastmile.fold'));
   lock table kernel_item in share mode;
   delete from kernel_tallydelta; delete from kernel_tally;
-  insert into kernel_tally (unit_id, kind, area, state, light, n)
-    select above_id, kind, area, state, light, count(*) from kernel_item join kernel_above using (unit_id) group by 1, 2, 3, 4, 5;
+  insert into kernel_tally (unit_id, kind, area, state, light, late, n)
+    select above_id, kind, area, state, light, late, count(*) from kernel_item join kernel_above using (unit_id) group by 1, 2, 3, 4, 5, 6;
 end $$;
