@@ -6,6 +6,7 @@ import pytest
 from lastmile.domains.directives.models import Document
 from lastmile.domains.directives.queries import documents
 from lastmile.kernel.act import Refused
+from lastmile.kernel.actions.items.turn import sweep
 from lastmile.kernel.models import ClockEvent, Item, ItemPart
 from lastmile.kernel.registry import source_of
 from tests.domains.directives import papers
@@ -33,6 +34,16 @@ def test_a_duty_that_goes_on_is_counted_by_its_rounds(city):
     city.does("赵雅琴", "document.issue", document=paper)
     item = city.item(coaches)
     assert item.rhythm == "monthly" and ClockEvent.objects.filter(item=item, clock="round-1").exists()
+
+
+def test_a_duty_with_a_day_is_counted_by_its_rounds_and_to_its_day(city):
+    paper = city.takes(papers.REPORT)
+    coaches = city.ready(paper, "客运车辆", due="2027-06-30")
+    city.does("赵雅琴", "document.issue", document=paper)
+    item = city.item(coaches)
+    clocks = dict(ClockEvent.objects.filter(item=item, what="start").values_list("clock", "data"))
+    assert (clocks["finish"]["until"], clocks["round-1"]["until"]) == ("2027-06-30", "2026-11-30")
+    assert item.due_at.isoformat() == "2027-06-30T09:30:00+00:00" and item.rhythm == "monthly"
 
 
 def test_the_usual_limit_is_counted_from_the_issue(city):
@@ -109,6 +120,16 @@ def test_the_item_shows_its_sentence_with_what_stands_around_it(city):
     assert (source.before, source.text, source.after) == ("周明远强调，", papers.GAS, f"，要{papers.LEDGER}。")
     assert (source.title, source.where) == ("全市冬季安全生产工作会议召开", "周明远，11月20日，第4段第1句")
     assert source_of("directive:999999") is None and source_of("directive:x") is None
+
+
+def test_a_paper_with_an_item_that_is_only_unsigned_has_none_that_is_late(city):
+    paper, gas, _coaches = reviewed(city)
+    city.does("赵雅琴", "document.issue", document=paper)
+    sweep(city.now + timedelta(days=4))
+    assert city.item(gas).light == "red" and documents(city.actor("周明远")).rows[0].late == 0
+    while sweep(city.now + timedelta(days=24)):
+        pass
+    assert documents(city.actor("周明远")).rows[0].late == 2
 
 
 def test_the_list_of_papers_counts_what_is_covered_issued_and_landed(city):

@@ -79,6 +79,38 @@ def test_a_duty_that_goes_on_needs_its_rhythm(city):
     assert (city.directive(arrears).term, city.directive(arrears).due) == ("standing", None)
 
 
+def test_the_usual_limit_and_a_rhythm_exclude_one_another(city):
+    paper = city.takes(papers.REPORT)
+    coaches, arrears = city.the(paper, "客运车辆").pk, city.the(paper, "欠薪").pk
+    with pytest.raises(Refused, match="不能按规定时限办结") as no:
+        city.does("赵雅琴", "directive.change", directive=coaches, usual=True)
+    assert (no.value.code, no.value.column) == ("directive.change.usual", "usual")
+    city.does("赵雅琴", "directive.change", directive=arrears, usual=True)
+    with pytest.raises(Refused, match="不能按规定时限办结"):
+        city.does("赵雅琴", "directive.change", directive=arrears, rhythm="weekly")
+    assert (city.directive(coaches).term, city.directive(arrears).rhythm) == ("standing", "once")
+    city.does("赵雅琴", "directive.change", directive=coaches, usual=True, rhythm="once")
+    assert (city.directive(coaches).term, city.directive(coaches).rhythm) == ("default", "once")
+
+
+def test_nor_is_the_usual_limit_taken_for_a_rhythm_whose_end_nobody_named(city):
+    paper = city.takes(papers.REPORT)
+    coaches = city.the(paper, "客运车辆")
+    city.does("赵雅琴", "directive.change", directive=coaches.pk, whole=True, lead="市交通运输局")
+    assert (city.directive(coaches.pk).term, city.directive(coaches.pk).rhythm) == ("", "monthly")
+    with pytest.raises(Refused, match="不能按规定时限办结"):
+        city.does("赵雅琴", "directive.accept", directive=coaches.pk, usual=True)
+
+
+def test_two_that_become_one_with_the_usual_limit_have_no_rhythm(city):
+    paper = city.takes(papers.REPORT, propose=False)
+    ledger = city.does("赵雅琴", "directive.add", document=paper, says=papers.LEDGER, lead="市应急管理局", usual=True)
+    city.does("赵雅琴", "directive.add", document=paper, says=papers.COACHES)
+    city.does("赵雅琴", "directive.merge", directive=ledger, into="next")
+    one = city.directive(ledger)
+    assert (one.term, one.rhythm) == ("default", "once") and "时限不同" in one.doubt
+
+
 def test_a_directive_is_broken_in_two_where_she_says(city):
     paper = city.takes(papers.REPORT, propose=False)
     words = f"{papers.GAS}，要{papers.LEDGER}"

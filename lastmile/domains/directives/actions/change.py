@@ -72,7 +72,15 @@ def until(given: Fields, directive: Directive | None) -> dict[str, Any]:
     rhythm = given.rhythm or (directive.rhythm if directive else "once")
     if term == "standing" and rhythm == "once":
         raise Refused("directive.change.rhythm", _("长期坚持的事项要定报告周期：每周、每月或每季度。"), "rhythm")
+    once_only(term, rhythm)
     return {"term": term or ("standing" if rhythm != "once" else ""), "due": due, "rhythm": rhythm}
+
+
+def once_only(term: str, rhythm: str) -> None:
+    """The kind's own limit is for what is done once; what is reported again and again has a day to end on, or goes on."""
+    if term == "default" and rhythm != "once":
+        says = _("定了报告周期的事项不能按规定时限办结。请写明办结日期或选“长期坚持”；只办一次的，请把报告周期改为“一次办结”。")
+        raise Refused("directive.change.usual", says, "usual")
 
 
 def cleared(given: ChangeDirective, changes: dict[str, Any]) -> dict[str, Any]:
