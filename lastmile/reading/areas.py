@@ -1,6 +1,7 @@
 """Which area of work a directive belongs to: its own words, weighed with its item, its topic and its paper."""
 
 import re
+from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from lastmile.reading import vocabulary
@@ -29,27 +30,76 @@ RULES = 0.6
 BONUS = 3.0
 
 
+@dataclass(frozen=True)
+class Row:
+    """A row of the list: its area, what its words count, and those of its entries that are expressions."""
+
+    area: str
+    factor: float
+    patterns: re.Pattern[str] | None
+
+
 @cache
-def _patterns() -> tuple[tuple[str, float, re.Pattern[str]], ...]:
+def _rows() -> tuple[Row, ...]:
     rows = vocabulary.table("areas").items()
-    return tuple(
-        (key.removesuffix(" weak"), WEAK if key.endswith(" weak") else 1.0, re.compile("|".join(sorted(words, key=len, reverse=True))))
-        for key, words in rows
-    )
+    return tuple(Row(key.removesuffix(" weak"), WEAK if key.endswith(" weak") else 1.0, _compiled(words)) for key, words in rows)
 
 
-@lru_cache(maxsize=4096)
-def scores(text: str) -> dict[str, float]:
-    """How many characters of the text speak of each area; longer words say more, places and persons less."""
+def _compiled(entries: tuple[str, ...]) -> re.Pattern[str] | None:
+    expressions = [entry for entry in entries if not entry.isalnum()]
+    return re.compile("|".join(expressions)) if expressions else None
+
+
+@cache
+def _words() -> dict[str, tuple[tuple[int, tuple[str, ...]], ...]]:
+    """The plain words of each row, the longest first, by the two characters that they begin with."""
+    found: dict[str, dict[int, list[str]]] = {}
+    for number, words in enumerate(vocabulary.table("areas").values()):
+        for word in sorted(filter(str.isalnum, words), key=len, reverse=True):
+            found.setdefault(word[:2], {}).setdefault(number, []).append(word)
+    return {start: tuple((number, tuple(words)) for number, words in rows.items()) for start, rows in found.items()}
+
+
+@lru_cache(maxsize=8192)
+def scores(text: str, around: bool = False) -> dict[str, float]:
+    """How many characters of the text speak of each area; longer words say more, places and persons less, who acts nothing.
+
+    What stands `around` an act is first freed of the names of what was studied; it is weighed word by word between spaces.
+    """
     points: dict[str, float] = dict.fromkeys(AREAS, 0.0)
-    for name, factor, pattern in _patterns():
-        points[name] += factor * sum(map(len, pattern.findall(text)))
+    if around and " " in text:
+        for part in text.split(" "):
+            for area_name, count in scores(part, around=True).items():
+                points[area_name] += count
+        return points
+    text = BODIES.sub("", text)
+    if around:
+        text = FORMAL.sub("", text)
+    for row, length in zip(_rows(), _lengths(text), strict=True):
+        points[row.area] += row.factor * length
     return points
+
+
+def _lengths(text: str) -> list[int]:
+    """For each row of the list, how many characters of the text its words cover."""
+    rows, words = _rows(), _words()
+    lengths = [sum(map(len, row.patterns.findall(text))) if row.patterns else 0 for row in rows]
+    ends = [0] * len(rows)
+    for place in range(len(text)):
+        for start in (text[place : place + 2], text[place]):
+            for number, candidates in words.get(start, ()):
+                if ends[number] <= place:
+                    for word in candidates:
+                        if text.startswith(word, place):
+                            ends[number] = place + len(word)
+                            lengths[number] += len(word)
+                            break
+    return lengths
 
 
 def ruling(text: str) -> str:
     """The one area that a whole paper speaks of, or empty; what is other is never ruling."""
-    points = scores(FORMAL.sub("", text))
+    points = scores(re.sub(r"[，。；：\n]", " ", text), around=True)
     whole = sum(points.values())
     best = max(AREAS[:-1], key=lambda name: points[name])
     return best if whole and points[best] > RULES * whole else ""
@@ -59,11 +109,10 @@ def area(own: str, near: str = "", item: str = "", block: str = "", topic: str =
     """The area of a directive from its own words and from what it stands under; `ruled` is the area of the whole paper."""
     if mixed(own):
         return OTHER
-    around = {"near": near, "item": item, "block": block, "topic": topic, "paper": paper}
-    texts = {"own": BODIES.sub("", own)} | {name: FORMAL.sub("", BODIES.sub("", words)) for name, words in around.items()}
+    texts = {"own": own, "near": near, "item": item, "block": block, "topic": topic, "paper": paper}
     total: dict[str, float] = dict.fromkeys(AREAS, 0.0)
     for name, weight, cap in WEIGHTS:
-        found = scores(texts[name])
+        found = scores(texts[name], around=name != "own")
         whole = max(cap, sum(found.values()))
         for area_name, points in found.items():
             total[area_name] += weight * points * cap / whole

@@ -8,12 +8,12 @@ from lastmile.reading.model import Meeting
 from lastmile.reading.repair import Shadow
 from lastmile.reading.voice import Names
 
-DATE = re.compile(r"(?<!\d)(20\d{2})(?:年|-|/|\.)(\d{1,2})(?:月|-|/|\.)(\d{1,2})(?:日)?(?!\d)")
+DATE = re.compile(r"(?<!\d)(20\d{2})(?:(?=年)年\s?|(?P<by>[-/.]))(\d{1,2})(?(by)(?P=by)|\s?月\s?)(\d{1,2})日?(?!\d)")
 HAN_DATE = re.compile(r"(二[〇○零][一二三四五六七八九〇○零]{2})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日")
 DIGITS = {char: str(value) for value, char in enumerate("〇一二三四五六七八九")} | {"○": "0", "零": "0"}
 TITLE = re.compile(r"(?:主持召开|召开|主持)了?(?P<title>[^，。；]{0,40}?(?:会议|会))(?=[，。；、\s]|并|$)")
 HELD = re.compile(
-    r"(?P<title>[^，。；、\n\d]{2,40}?(?:会议|会)(?:暨[^，。]{4,24}会议)?)(?:近日|今日|昨日|日前)?(?:在[^，。]{2,20})?召开"
+    r"(?P<title>(?:[^，。；、\n\d]|(?<!\d)20\d{2}年|(?<=第)\d{1,3}|\d(?=[次届号]))(?:[^，。；、\n\d]|20\d{2}年|(?<=第)\d{1,3}|\d(?=[次届号])){1,40}?(?:会议|会)(?:暨[^，。]{4,24}会议)?)(?:近日|今日|昨日|日前)?(?:在[^，。]{2,20})?召开"
 )
 CONVENOR = re.compile(r"主持召开|主持会议|召集|主持")
 PRESENT = re.compile(r"(?:出席|参加|列席|到会|参会)(?:了)?(?:本次|此次)?(?:会议|调研|活动)?")
@@ -58,7 +58,7 @@ def issued_on(text: str) -> date | None:
 
 
 def _dates(text: str) -> list[date]:
-    found = [(match.start(), match.groups()) for match in DATE.finditer(text)]
+    found = [(match.start(), match.group(1, 3, 4)) for match in DATE.finditer(text)]
     found += [(match.start(), tuple(_arabic(part) for part in match.groups())) for match in HAN_DATE.finditer(text)]
     return [day for _, parts in sorted(found) if (day := _day(*(int(part) for part in parts)))]
 
@@ -127,4 +127,4 @@ def meeting_title(text: str, first_line: str) -> str:
     found = [match["title"] for match in (TITLE.search(lead), HELD.search(lead)) if match]
     prose = "，" in first_line or "。" in first_line
     best = max((title for title in found if len(title) > (3 if prose else 6)), key=len, default="") or first_line[:60]
-    return re.sub(r"^.{0,8}讯\s+|纪要$", "", best)
+    return re.sub(r"^.{0,8}讯\s+|^日?(?:[上下]午|晚上?|当天)?(?=[\u3400-\u9fff]{4})|纪要$", "", best)

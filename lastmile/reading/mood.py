@@ -1,6 +1,7 @@
 """Whether a clause asks, tells, leads in, or says what for: signs within the clause itself."""
 
 import re
+from functools import lru_cache
 
 from lastmile.reading import vocabulary
 from lastmile.reading.words import begins_with_verb, has_act, has_second_verb
@@ -27,11 +28,13 @@ TOPIC = re.compile(r"的[\u3400-\u9fff\d]{0,12}$")
 GENERIC_HEAD = re.compile(r"^(?:同时|另外|此外|并且?|还|也|特别是|尤其是?|下一步|接下来|当前|其中|最后|对此|为此|因此|所以)，?")
 
 
+@lru_cache(maxsize=4096)
 def bare(text: str) -> str:
     """The clause with quotes, titles and brackets taken out: their words are not the speaker's."""
     return QUOTED.sub("", text)
 
 
+@lru_cache(maxsize=4096)
 def asks(text: str) -> bool:
     """Whether the clause holds a word of asking or forbidding of its own."""
     plain = bare(text)
@@ -43,6 +46,7 @@ def tells(text: str) -> bool:
     return bool(vocabulary.pattern("facts").search(bare(text)))
 
 
+@lru_cache(maxsize=4096)
 def gives_reason(text: str) -> bool:
     """Whether the clause says why it matters or how things stand, which no order beside it turns into one."""
     return bool(vocabulary.pattern("reasons").search(text))
@@ -67,6 +71,7 @@ def leads_in(text: str) -> bool:
     return opens_frame(text)
 
 
+@lru_cache(maxsize=4096)
 def is_condition(text: str) -> bool:
     """Whether the clause only says when, or in which case (一旦发现险情, 汛期前)."""
     due = AT_ONCE.search(text)
@@ -102,6 +107,7 @@ def names_topic(text: str) -> bool:
     return bool(TOPIC.search(bare(text))) and not vocabulary.pattern("verbs").match(text)
 
 
+@lru_cache(maxsize=4096)
 def imperative(text: str) -> bool:
     """Whether the clause begins with the act itself, as an order without a subject does."""
     return begins_with_verb(GENERIC_HEAD.sub("", text))

@@ -4,6 +4,7 @@ import re
 from itertools import groupby
 
 from lastmile.reading import mood, vocabulary
+from lastmile.reading.page import ADDRESSEE
 from lastmile.reading.units import Subject, is_name, subject
 from lastmile.reading.walk import ORDERS, Part
 
@@ -91,7 +92,8 @@ def _role(part: Part, who: Subject, asking: bool, place: int, parts: list[Part],
     if not asks and mood.gives_reason(part.text):
         return OTHER
     follows = place + 1 < len(parts) and part.piece.stop == "，"
-    if is_name(re.sub(r"^请", "", part.text)):
+    named = part.text.removeprefix("请")
+    if ADDRESSEE.match(named) and is_name(named):
         return HEAD if part.piece.stop in ("：", "，") and place + 1 < len(parts) else NOTE
     if asks:
         return HEAD if follows and mood.opens_frame(_act(part.text, who)) else ORDER

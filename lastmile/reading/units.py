@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from lastmile.reading import vocabulary
 from lastmile.reading.names import BODY, OFFICIAL, is_one, names
@@ -49,6 +49,7 @@ def _everybody() -> re.Pattern[str]:
     return re.compile(rf"(?:{vocabulary.choice('everybody')}[、，]?)+(?:都|均)?(?!的)")
 
 
+@lru_cache(maxsize=4096)
 def subject(text: str) -> Subject:
     """The subject at the head of a clause, read before a modal, or as names that a verb follows."""
     request = re.match(r"请(?!于|在|按|结合)", text)

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 from lastmile.reading import vocabulary
 
@@ -19,6 +19,10 @@ IMPLICIT = re.compile(
 )
 WHEN = r"(?:在[^，。；：]{0,24}?(?:时|后|中|上|期间|会上)|(?!强调|指出|要求)[^，。；：要]{2,24}?时)?"
 ABOUT = r"(?:(?:就|围绕|对|针对|结合|代表)[^，。；：]{0,30}?)?"
+# How far into a clause the name of a speaker may stand, and what a meeting or a notice is called there.
+FAR = 60
+BODY = re.compile(r"会议|全会|[他她]|批示|通知|预警|命令|会[上前后]")
+DUTY = re.compile(r"(?:同志)?(?:牵头|负责)")
 BEFORE = r"(?:会上|随后|最后|同时|会议最后|会后|会前|其间|期间|当天|当晚|此外|另外)?[，,]?"
 
 
@@ -27,6 +31,7 @@ CONVENED = re.compile(
     r"主持召开|出席(?:会议)?并讲话|主持会议|会议(?:还|集体)?(?:听取|传达|审议|学习|研究|通报|肯定|认为)|"
     r"(?:会议|会)(?:召开|举行)|召开[^，。]{2,30}会"
 )
+MEETS = re.compile(rf"{BEFORE}(?:会议(?!精神|筹备|室|纪要|部署|议定事项)|会上|会前|会后)")
 # Orders that a report gives without naming the speaker again: …,强调要抓好防汛.
 UNNAMED = re.compile(r"[，。]\s?(?:并|还|最后|同时|他|她)?(?:强调|指出|要求)(?:，|要|各|全[市县区]|[一-龥]{2,8}要)")
 
@@ -52,22 +57,11 @@ class Names:
         """A regular expression for any of the names."""
         return "|".join(re.escape(name) for name in self.found) or r"(?!x)x"
 
-    @cached_property
-    def report(self) -> re.Pattern[str]:
-        """A clause that begins with a speaker, with the verb if there is one."""
-        title = rf"(?:[^，。；：]{{0,24}}?{vocabulary.choice('titles')})?"
-        subject = rf"(?P<who>{self.choice}|会议(?!精神|筹备|室|纪要|部署|议定事项|决定的|要求的)|全会|他|她|批示|(?:紧急)?通知|预警|命令)"
-        adverbs = rf"(?:{vocabulary.choice('reporting', 'adverb')}){{0,3}}"
-        date = r"(?:于?\d+月\d+日)?"
-        verbs = rf"(?P<verb>{vocabulary.choice('reporting', 'order')}|{vocabulary.choice('reporting', 'narrate')})"
-        return re.compile(rf"{BEFORE}{title}{subject}(?:同志)?{date}{WHEN}{ABOUT}{adverbs}{verbs}")
-
-    @cached_property
-    def subject(self) -> re.Pattern[str]:
-        """A clause that begins with a person or with the meeting, whatever follows."""
-        title = rf"(?:[^，。；：]{{0,24}}?{vocabulary.choice('titles')})?"
-        meeting = "会议(?!精神|筹备|室|纪要|部署|议定事项)|会上|会前|会后"
-        return re.compile(rf"{BEFORE}(?:{title}(?:{self.choice})(?:同志)?(?!牵头|负责)|{meeting})")
+    def places(self, text: str) -> list[tuple[int, str]]:
+        """Where names stand near the head of a clause, first place first, the longer name before the shorter."""
+        head = text[:FAR]
+        held = (name for name in self.found if name in head)
+        return sorted(((head.find(name), name) for name in held), key=lambda found: (found[0], -len(found[1])))
 
 
 def find_names(text: str) -> Names:
@@ -110,35 +104,58 @@ def _run() -> re.Pattern[str]:
 def reports_speech(text: str, names: Names) -> bool:
     """Whether the paper reports what somebody said, rather than speaking for itself."""
     heads = (head.strip() for head in re.split(r"[，。；：！\n]", text))
-    if any((match := names.report.match(head)) and _orders(match, head) for head in heads if head):
+    if any((found := take_report(head, names)) and found.speaker and _orders(found, head) for head in heads if head):
         return True
     return bool(CONVENED.search(text[:800]) and UNNAMED.search(text))
 
 
-def _orders(match: re.Match[str], head: str) -> bool:
-    verb = match["verb"]
-    return verb in SPEAKING or (verb == "提出" and bool(re.search(r"(?:要求|意见)$", head)))
+def _orders(found: Report, head: str) -> bool:
+    return found.verb in SPEAKING or (found.verb == "提出" and bool(re.search(r"(?:要求|意见)$", head)))
 
 
+@lru_cache(maxsize=4096)
 def take_report(text: str, names: Names) -> Report | None:
     """The reporting phrase at the head of a clause; speaker is empty when the clause leaves it out."""
-    found = names.report.match(text)
-    if found:
-        return _report(found, text)
-    if names.subject.match(text):
-        return Report(_who(names, text), "", False, len(text))
+    places = [(start, name) for start, name in names.places(text) if _before().fullmatch(text, 0, start)]
+    for start, name in places:
+        said = _says().match(text, start + len(name))
+        if said:
+            return _report(name, said, text)
+    bodies = BODY.search(text)
+    spoken = _body_says().match(text) if bodies else None
+    if spoken:
+        return _report(spoken["who"], spoken, text)
+    named = next((name for start, name in places if not DUTY.match(text, start + len(name))), "")
+    if named or (bodies and MEETS.match(text)):
+        return Report(named or "会议", "", False, len(text))
     implied = IMPLICIT.match(text)
     if implied:
         return Report("", implied["verb"][:2], True, implied.end())
     return None
 
 
-def _who(names: Names, text: str) -> str:
-    found = re.search(rf"{names.choice}|会议", text)
-    return found.group() if found else "会议"
+@cache
+def _before() -> re.Pattern[str]:
+    """What may stand before a name: when it was, and the speaker's posts."""
+    return re.compile(rf"{BEFORE}(?:[^，。；：]{{0,24}}?{vocabulary.choice('titles')})?")
 
 
-def _report(found: re.Match[str], text: str) -> Report:
+@cache
+def _says() -> re.Pattern[str]:
+    """What follows a speaker up to the verb."""
+    adverbs = rf"(?:{vocabulary.choice('reporting', 'adverb')}){{0,3}}"
+    verbs = rf"(?P<verb>{vocabulary.choice('reporting', 'order')}|{vocabulary.choice('reporting', 'narrate')})"
+    return re.compile(rf"(?:同志)?(?:于?\d+月\d+日)?{WHEN}{ABOUT}{adverbs}{verbs}")
+
+
+@cache
+def _body_says() -> re.Pattern[str]:
+    """A meeting, a notice or somebody named before as the speaker."""
+    who = r"(?P<who>会议(?!精神|筹备|室|纪要|部署|议定事项|决定的|要求的)|全会|他|她|批示|(?:紧急)?通知|预警|命令)"
+    return re.compile(rf"{_before().pattern}{who}{_says().pattern}")
+
+
+def _report(who: str, found: re.Match[str], text: str) -> Report:
     verb, end = found["verb"], found.end()
     orders = verb in vocabulary.table("reporting")["order"]
     if orders and verb not in ("强调", "要求", "指出"):
@@ -146,5 +163,5 @@ def _report(found: re.Match[str], text: str) -> Report:
         end += more.end() if more else 0
     inner = re.search(r"(?:时|，|并|后)(强调|要求|指出)", text[end:])
     if not orders and inner:
-        return Report(found["who"], inner.group(1), True, end + inner.end())
-    return Report(found["who"], verb, orders, end if orders else len(text))
+        return Report(who, inner.group(1), True, end + inner.end())
+    return Report(who, verb, orders, end if orders else len(text))
