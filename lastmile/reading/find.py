@@ -148,10 +148,10 @@ def _words(said: list[Part], key: Callable[[Part], Hashable]) -> dict[Hashable, 
 
 
 def _carry(who: Subject, span: Span, carried: tuple[Part | None, Subject]) -> Subject:
-    """The subject of the clause before goes on within a sentence."""
+    """The subject of the clause before goes on up to a semicolon: after it a list turns to somebody else twice out of three times."""
     before, held = carried
     here = span.core
-    same = before and before.piece.sentence == here.piece.sentence and before.group == here.group and before.block == here.block
+    same = before and _near(before) == _near(here) and before.block == here.block
     if who.units or who.everybody or not same or OWN_SUBJECT.match(span.core.text):
         return who
     return held

@@ -24,7 +24,7 @@ NEVER = re.compile(
 )
 # Places and wholes: something happens there, but it owes nothing by itself.
 PLACE = re.compile(
-    r"(?:^|[老新主中东西南北])(?:城区|片区|辖区|景区|校区|山区|林区|库区|疫区|灾区|地区|辖内|本[市县区镇]|我[市县区省镇])$|全[市县区省镇]$|^全|^我[市县]"
+    r"(?:城区|片区|辖区|校区|山区|林区|库区|疫区|灾区|地区|辖内)$|^(?:景区|人员|群众)$|^(?:[本我全][市县区省镇])|全[市县区省镇]$|^全"
 )
 ROLE_ALONE = re.compile(
     r"^各?(?:主要|相关|有关|具体|直接|第一)*(?:负责人|领导|负责同志|责任人|责任单位|责任部门|牵头单位|牵头部门|配合单位|主要)$|"
@@ -128,7 +128,7 @@ def names(who: str, *, sure: bool = False) -> tuple[str, ...]:
 
     `sure` when an asking word follows, so that a name may hold the word of an act (督察整改办要……).
     """
-    who = TAIL.sub("", re.sub(r"同志$", "", who.strip("，：“ ")))
+    who = TAIL.sub("", re.sub(r"(?<!负责)同志$", "", who.strip("，：“ ")))
     shared = bool(re.search(r"(?:部门|单位|(?<=..)[二三四五六七八九两][家县区市镇])$", who)) and not re.search(r"主管部门$", who)
     parts = [trimmed(part) for part in split(who) if part not in _everybody() and not EVERY.match(part)]
     if not parts or any(not _may_be_listed(part) for part in parts):
