@@ -127,4 +127,5 @@ def meeting_title(text: str, first_line: str) -> str:
     found = [match["title"] for match in (TITLE.search(lead), HELD.search(lead)) if match]
     prose = "，" in first_line or "。" in first_line
     best = max((title for title in found if len(title) > (3 if prose else 6)), key=len, default="") or first_line[:60]
+    best = re.sub(r"\s*\n\s*", "", best)
     return re.sub(r"^.{0,8}讯\s+|^日?(?:[上下]午|晚上?|当天)?(?=[\u3400-\u9fff]{4})|纪要$", "", best)

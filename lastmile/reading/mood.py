@@ -4,12 +4,12 @@ import re
 from functools import lru_cache
 
 from lastmile.reading import vocabulary
-from lastmile.reading.words import begins_with_verb, has_act, has_second_verb
+from lastmile.reading.words import begins_with_act, begins_with_verb, has_act, has_second_verb
 
 QUOTED = re.compile(r"“[^”]*”|《[^》]*》|（[^）]*）")
 MUST = re.compile(
     r"(?<![需主重只想首纪摘概简紧撮冲扼必])要(?![求点素闻害件塞员领务职案么道客地旨义])|(?<![必无])须(?!知|臾)|^请(?!示|假|求)|"
-    r"^(?:希|望|希望)(?=[各你贵全广])|(?<=[\u3400-\u9fff])请(?=于|[各市县区在按])|(?<![响适相对反供])应(?=当|于|在|按|及时|严格)"
+    r"^(?:希|望|希望)(?=[各你贵全广大])|^(?:现)?要求(?=[各全你所有上以相严加认做立切按])|(?<=[\u3400-\u9fff])(?<![报申提邀聘函呈])请(?=于|[各市县区在按])|(?<![响适相对反供])应(?=当|于|在|按|及时|严格)"
 )
 SEEN = re.compile(r"(?:要|应|必须|需)(?:清醒地?|充分|深刻|全面)?(?:看到|认识到|意识到)")
 # What the centre or the province did or said is the reason, not the order.
@@ -23,7 +23,7 @@ CHAINED = re.compile(r"、[扛抓守压筑破补提保树担]")
 AT_ONCE = re.compile(r"^(?:一旦|发现|接到|收到|遇|凡).{2,}?(?:\d+(?:小时|分钟|日|天)内|立即|第一时间|马上)")
 DONE = re.compile(r"[^，]{2,10}?(?:前|内|底)(?:全部|全面|基本)?(?:完成|办结|到位|完成到位)")
 # Openers that never hold an act: what they lead in to is missing.
-BOUND = re.compile(r"^(?:按照|根据|依据|依照|鉴于|为了?(?!民)|随着|面对|针对|对|关于|结合)")
+BOUND = re.compile(r"^(?:按照|根据|依据|依照|鉴于|为了?(?!民)|随着|面对|针对|对|关于|结合|经过|在[^，]*[下中上]$)")
 TOPIC = re.compile(r"的[\u3400-\u9fff\d]{0,12}$")
 GENERIC_HEAD = re.compile(r"^(?:同时|另外|此外|并且?|还|也|特别是|尤其是?|下一步|接下来|当前|其中|最后|对此|为此|因此|所以)，?")
 
@@ -104,7 +104,7 @@ def only_when(text: str) -> bool:
 
 def names_topic(text: str) -> bool:
     """Whether the clause is no more than a thing with what is said of it (已立项的工程), without an act."""
-    return bool(TOPIC.search(bare(text))) and not vocabulary.pattern("verbs").match(text)
+    return bool(TOPIC.search(bare(text))) and not begins_with_act(text)
 
 
 @lru_cache(maxsize=4096)

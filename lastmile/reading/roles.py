@@ -1,6 +1,7 @@
 """Pass 5: the part each clause plays - order, head, tail, note (clearly no order) or other."""
 
 import re
+from dataclasses import dataclass
 from itertools import groupby
 
 from lastmile.reading import mood, vocabulary
@@ -13,7 +14,7 @@ ORDER, HEAD, TAIL, NOTE, OTHER = "order", "head", "tail", "note", "other"
 # How a purpose says that things will be well.
 GOOD_END = re.compile(r"(?:安全|稳定|平稳|有序|畅通|到位|达标|可控|充足|满意|供应|增收|无虞|安宁|和谐|安康|发展|推进|运行|见效)$")
 # Who takes which part of one act that follows (住建部门负责工地,教育部门负责校园,每日巡查).
-SHARES = re.compile(r"负责[^，、的]{2,6}$")
+SHARES = re.compile(r"(?:部门|单位|局|委|办|县|区|镇|乡|街道|公司)负责[^，、的]{2,6}$")
 # How a statement begins: of the place itself, of this time, of a day.
 STATES = re.compile(r"我[市县区省镇乡]|[此本这]次|该[市县区项镇]|近期|目前|预计|未来|受|据|(?:\d+日?[至—~-])?\d+日")
 # The clause that ends a preamble.
@@ -21,6 +22,15 @@ PREAMBLE = re.compile(
     r"(?:通知|通报|通告|函告|提示|公告|分工|分解|安排|部署|明确|要求|命令|纪要|意见|措施|计划|方案|事项)[^，]{0,4}如下$|"
     r"^现(?:将|就|对|予以|制定|提出|印发|转发)|(?:制定|制订|编制|形成)[^，]{0,4}(?:本|如下|以下|此)[^，]{0,8}(?:方案|办法|计划|预案|意见|措施|要点|规定|细则|分工|清单)$|印发给你们"
 )
+
+
+@dataclass(frozen=True)
+class Before:
+    """What the clauses before one say: whether the sentence asks by now, whether its paragraph did, whether it states facts."""
+
+    asking: bool
+    begun: bool
+    stated: bool
 
 
 def roles(parts: list[Part]) -> list[str]:
@@ -43,9 +53,11 @@ def _sentence(parts: list[Part], begun: bool) -> list[str]:
     for place, part in enumerate(parts):
         labelled = labelled or _is_label(part)
         told = (told or mood.announces(part.text)) and not (part.fresh or mood.asks(part.text))
-        role = NOTE if labelled or place < preamble else OTHER if told else _role(part, subject(part.text), asking, place, parts, begun)
+        since = max((number for number in range(place + 1) if parts[number].fresh), default=0)
+        before = Before(asking, begun, any(map(_states, parts[since:place], found[since:])))
+        role = NOTE if labelled or place < preamble else OTHER if told else _role(part, subject(part.text), before, place, parts)
         if role == OTHER and not asking_word(parts[:place], found) and mood.gives_reason(part.text):
-            found = [OTHER if before in (ORDER, HEAD) else before for before in found]
+            found = [OTHER if earlier in (ORDER, HEAD) else earlier for earlier in found]
             asking = False
         asking = asking or role == ORDER or (role == HEAD and mood.asks(part.text))
         found.append(role)
@@ -58,6 +70,12 @@ def _preamble(parts: list[Part]) -> int:
         return 0
     places = (place for place, part in enumerate(parts) if PREAMBLE.search(part.text) and not mood.asks(part.text))
     return max(places, default=-1) + 1
+
+
+def _states(part: Part, role: str) -> bool:
+    """Whether an earlier clause of the sentence states a fact."""
+    counts = role == OTHER and part.piece.stop != "：" and len(part.text) > 8 and mood.FIGURE.search(part.text) and not mood.is_condition(part.text)
+    return bool(counts) or mood.tells(part.text) or mood.concedes(part.text)
 
 
 def asking_word(parts: list[Part], roles: list[str]) -> bool:
@@ -77,7 +95,7 @@ def _is_bare_line(part: Part) -> bool:
     return part.alone and not part.demanded and (part.heading or not part.fresh) and not mood.asks(part.text)
 
 
-def _role(part: Part, who: Subject, asking: bool, place: int, parts: list[Part], begun: bool) -> str:
+def _role(part: Part, who: Subject, before: Before, place: int, parts: list[Part]) -> str:
     if part.mode != ORDERS:
         return NOTE
     if _is_bare_line(part):
@@ -99,15 +117,16 @@ def _role(part: Part, who: Subject, asking: bool, place: int, parts: list[Part],
         return HEAD if follows and mood.opens_frame(_act(part.text, who)) else ORDER
     if mood.leads_in(part.text) and follows:
         return HEAD
-    if mood.tells(part.text) and not ((asking or part.fresh) and mood.imperative(part.text)):
+    if mood.tells(part.text) and not ((before.asking or part.fresh) and mood.imperative(part.text)):
         return OTHER
-    if asking:
+    if follows and SHARES.search(part.text):
+        return HEAD
+    if before.asking:
         return ORDER
     later = any(mood.asks(after.text) for after in parts[place + 1 :])
-    if follows and ((later and mood.names_topic(part.text)) or SHARES.match(part.text[who.length :])):
+    if follows and later and mood.names_topic(part.text):
         return HEAD
-    stated = any(mood.tells(before.text) or mood.concedes(before.text) for before in parts[:place])
-    return ORDER if not stated and _opens(part, who, later, begun) else OTHER
+    return ORDER if not before.stated and _opens(part, who, later, before.begun) else OTHER
 
 
 def _act(text: str, who: Subject) -> str:
@@ -119,7 +138,7 @@ def _act(text: str, who: Subject) -> str:
 def _opens(part: Part, who: Subject, later: bool, begun: bool) -> bool:
     """Whether a clause that no modal marks opens a run of orders; a paragraph of a paper that has begun to ask goes on."""
     rest = part.text[who.length :]
-    if mood.names_topic(part.text):
+    if mood.names_topic(rest if who.units else part.text):
         return False
     if who.everybody or part.group:
         return not later or bool(who.units) or mood.imperative(rest) or mood.FIGURE.search(part.text) is not None

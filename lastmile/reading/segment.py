@@ -8,6 +8,8 @@ ENDS = frozenset("。！？")
 BREAKS = frozenset("，；：")
 PAIRS = {"“": "”", "《": "》", "（": "）", "【": "】", "‘": "’", "[": "]"}
 # A quote longer than this was never closed: cut inside it rather than swallow the paper.
+# An item that a crawl has put on the line of the item before it.
+ORDINAL = re.compile(r" +(?=（[一二三四五六七八九十]{1,3}）|[一二三四五六七八九十]{1,3}、|\d{1,2}[.、](?!\d)|[①-⑳●■◆]|——)")
 LONGEST_QUOTE = 60
 
 
@@ -42,7 +44,7 @@ def pieces(text: str, start: int, end: int, paragraph: int, sentence: int) -> li
         if piece:
             found.append(piece)
         left = place + len(stop)
-        if stop in ENDS or stop == ".":
+        if stop in ENDS or stop in (".", " "):
             sentence, group = sentence + 1, 0
         elif stop == "；":
             group += 1
@@ -66,6 +68,8 @@ def _cuts(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
         if char in PAIRS:
             close = text.find(PAIRS[char], place, min(end, place + LONGEST_QUOTE + 2))
             place = close if close > 0 else place
+        elif char == " " and ORDINAL.match(text, place):
+            yield place, " "
         elif char in ENDS or char in BREAKS or (char == "." and _is_full_stop(text, place)):
             yield place, char
         place += 1

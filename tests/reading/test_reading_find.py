@@ -189,3 +189,36 @@ def test_a_dot_may_end_a_sentence_and_a_number_may_open_an_item() -> None:
 def test_what_units_begin_with_is_not_taken_for_asking() -> None:
     text = "提示\n●应急管理、消防救援等部门要强化值班。"
     assert texts(reading(text))[0].startswith("应急管理")
+
+
+def test_figures_told_within_a_speech_are_none() -> None:
+    found = spoken("要肯定成绩。今年共清理河道12条,重点渡口4处,在各方支持下,经过不懈努力,完成率100%,成效明显。")
+    assert [text for text in texts(found) if text != "肯定成绩"] == []
+
+
+def test_an_item_on_the_line_of_another_is_cut() -> None:
+    text = "渡口整治方案\n二、主要任务 (一)推进整治 1. 全面更换缆绳。 2. 配齐救生衣。"
+    found = [(one.group, one.text) for one in reading(text).directives]
+    assert found[-2:] == [("1.", "全面更换缆绳"), ("2.", "配齐救生衣")]
+
+
+def test_an_address_within_an_order_is_no_furniture() -> None:
+    text = "关于报送材料的通知\n一、各单位要填写附表,并将电子版发至dk2026@163.com邮箱。"
+    assert len(texts(reading(text))) == 2
+
+
+def test_a_stage_of_a_plan_is_a_heading() -> None:
+    text = "渡口整治方案\n一、工作步骤\n动员部署阶段(3月):1.召开动员会。"
+    assert texts(reading(text)) == ["召开动员会"]
+
+
+def test_who_takes_which_part_leads_in_to_the_act() -> None:
+    found = texts(spoken("一是突出“查”字,水利部门负责堤段,交通部门负责渡口,每日各巡查一次。"))
+    assert found[-1].endswith("每日各巡查一次")
+    assert not any(text.endswith("负责渡口") for text in found)
+
+
+def test_hope_for_somebody_asks_him() -> None:
+    assert texts(spoken("希望各承办单位逐户回访。")) == ["各承办单位逐户回访"] or texts(spoken("希望各承办单位逐户回访。")) == [
+        "逐户回访"
+    ]
