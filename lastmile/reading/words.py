@@ -5,19 +5,11 @@ from typing import Any
 
 from lastmile.reading import vocabulary
 
-PREPOSITIONS = frozenset("由 就 向 于 为 与 从 在".split())
 VERBAL = frozenset({"v", "vd", "vn", "vq", "ad", "d", "p", "zg"})
 # Tags that the dictionary gives to verbs of office language it does not know (细化 as a noun).
 MISTAKEN = frozenset({"x", "n", "nr", "nz"})
 # Particles that the tagger calls adverbs but that open a statement of fact.
 STATING = ("已", "曾", "仍", "正", "均", "都", "也", "还", "又", "才", "就", "很", "较", "将")
-
-# After these a verb before them is part of a name: 专项整治行动 is no act, 开展专项整治 is.
-DOINGS = frozenset("行动 活动 工作 任务 工程 计划 会议 机制 制度 体系 战役 攻坚战 大会战 项目 目标 重点 要求 精神 部署 清单 台账 方案 规划 指标 标准 领域 环节 问题 情况 措施 责任 力度".split())
-DOES = frozenset("开展 组织 推进 推动 做好 抓好 抓 落实 完成 实施 建立 健全 完善 制定 启动 召开 细化 明确 谋划 加强 强化 优化 加快 编制 修订 印发 出台 梳理 报送 列出 提出 形成 压实 执行 落细 对接 争取 调整 更新 公布 解决 破解 整改 加大 承担 履行 采取 化解 查找 聚焦 紧盯 突出".split())
-
-# Before a verb they make it part of a description: 对已开工项目, 对未整改问题.
-QUALIFY = frozenset("已 已经 未 尚未 没有 不 拟 新 在 待 应 可 需 逾期 仍".split())
 
 
 @cache
@@ -46,7 +38,7 @@ def begins_with_verb(text: str) -> bool:
 def begins_with_act(text: str) -> bool:
     """Whether a clause begins with a verb itself, not with an adverb or a preposition that a description may begin with too."""
     found = vocabulary.pattern("verbs").match(text)
-    if found and found.group() not in PREPOSITIONS:
+    if found and found.group() not in _role("prepositions"):
         return True
     return bool(text) and tagged(text[:12])[0][1] in {"v", "vd", "vn"}
 
@@ -55,7 +47,7 @@ def has_act(text: str) -> bool:
     """Whether a clause that opens with 对 holds an act after its object: 对隐患逐一登记 does, 对逾期未改的 does not."""
     after = text.rpartition("的")[2]
     words = tagged(after)[0 if after != text else 1 :]
-    if after == text and words and words[0][0] in QUALIFY:
+    if after == text and words and words[0][0] in _role("qualify"):
         words = words[2:]
     acts = (word for word, kind in words if kind in {"v", "vd", "vn", "i", "l"} and not word.startswith(("每", "各", "一", "任何")))
     return any(word not in _nouns() for word in acts)
@@ -67,12 +59,17 @@ def has_second_verb(text: str) -> bool:
     placed = text.startswith(("在", "从", "于"))
     for place, (word, kind) in enumerate(rest):
         following = rest[place + 1][0] if place + 1 < len(rest) else ""
-        if following in DOINGS and word not in DOES:
+        if following in _role("doings") and word not in _role("does"):
             continue
         verbal = kind in ({"v", "vd", "vn"} if placed else {"v", "vd"}) or (kind in MISTAKEN and word not in _nouns())
         if verbal and following and not following.startswith(("的", "、")) and _is_act(word):
             return True
     return False
+
+
+@cache
+def _role(name: str) -> frozenset[str]:
+    return frozenset(vocabulary.table("word_roles")[name])
 
 
 @cache
