@@ -8,6 +8,7 @@ from lastmile.reading import mood, vocabulary
 from lastmile.reading.page import ADDRESSEE
 from lastmile.reading.units import Subject, is_name, subject
 from lastmile.reading.walk import ORDERS, Part
+from lastmile.reading.words import begins_with_act
 
 ORDER, HEAD, TAIL, NOTE, OTHER = "order", "head", "tail", "note", "other"
 
@@ -90,6 +91,12 @@ def _is_label(part: Part) -> bool:
     return bool(opens) and part.piece.stop == "："
 
 
+def _is_title(part: Part) -> bool:
+    """Whether a clause after an ordinal only names what the next ones are about (1、学校项目：)."""
+    named = part.fresh and part.piece.stop == "：" and len(part.text) < 20
+    return named and not (part.demanded or mood.asks(part.text) or begins_with_act(part.text))
+
+
 def _is_bare_line(part: Part) -> bool:
     """Whether a line of its own that nothing introduces: a headline, a signature, a date."""
     return part.alone and not part.demanded and (part.heading or not part.fresh) and not mood.asks(part.text)
@@ -113,6 +120,8 @@ def _role(part: Part, who: Subject, before: Before, place: int, parts: list[Part
     named = part.text.removeprefix("请")
     if ADDRESSEE.match(named) and is_name(named):
         return HEAD if part.piece.stop in ("：", "，") and place + 1 < len(parts) else NOTE
+    if _is_title(part):
+        return NOTE
     if asks:
         return HEAD if follows and mood.opens_frame(_act(part.text, who)) else ORDER
     if mood.leads_in(part.text) and follows:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 
 from lastmile.reading import vocabulary
+from lastmile.reading.ordinals import take_mark
 
 HAN = r"[\u3400-\u9fff·]"
 NO_NAME = re.compile(r"会议|通报|精神|工作|部门|单位|同志|任务|汇报|主持|出席|参加|进一步|强调|要求|指出|情况|方案|意见")
@@ -15,7 +16,13 @@ AFTER_NAME = (
 )
 IMPLICIT = re.compile(
     r"(?:并|还|同时|并且|但|也)?(?:就[^，。；：]{0,24}?)?"
-    r"(?P<verb>强调|要求|指出|议定|明确(?=$|由|要)|叮嘱[^要]{0,8}|提出[^，。；：]{0,10}(?:要求|意见))(?!的|事项|如)"
+    r"(?P<verb>强调|要求|指出|议定|明确(?=$|由|要)|叮嘱[^要]{0,8}|提出[^，。；：]{0,10}(?:要求|意见))(?!的|事项|如|了)"
+)
+# Whoever speaks at the head of a sentence is a person when nothing in his name belongs to a body, a post or a paper.
+OTHER_NAME = re.compile(
+    r"(?:^|(?<=[。\n]))\s*(?![并还也又再同最他她其随会各全对为此这双大与])(?P<name>[^\W\da-zA-Z局委办部省市县区镇乡组会法例案见知报令书长员家方者们议级门位府处院司队社校要求示警]{{2,6}})"
+    r"(?=(?:强调|指出|要求)，)",
+    re.M,
 )
 WHEN = r"(?:在[^，。；：]{0,24}?(?:时|后|中|上|期间|会上)|(?!强调|指出|要求)[^，。；：要]{2,24}?时)?"
 ABOUT = r"(?:(?:就|围绕|对|针对|结合|代表)[^，。；：]{0,30}?)?"
@@ -68,6 +75,7 @@ def find_names(text: str) -> Names:
     """The names that stand after a post, before a reporting verb, before 同志, or in a list of those present."""
     found = {match["name"] for pattern in _singles() for match in pattern.finditer(text)}
     found |= {name for match in _run().finditer(text) for name in match["names"].split("、")}
+    found |= {match["name"] for match in OTHER_NAME.finditer(text)}
     kept = {_whole(name, text) for name in found if not NO_NAME.search(name)}
     return Names(tuple(sorted(kept, key=lambda name: (-len(name), name))))
 
@@ -103,7 +111,7 @@ def _run() -> re.Pattern[str]:
 
 def reports_speech(text: str, names: Names) -> bool:
     """Whether the paper reports what somebody said, rather than speaking for itself."""
-    heads = (head.strip() for head in re.split(r"[，。；：！\n]", text))
+    heads = (head.strip()[take_mark(head.strip())[1] :] for head in re.split(r"[，。；：！\n]", text))
     if any((found := take_report(head, names)) and found.speaker and _orders(found, head) for head in heads if head):
         return True
     return bool(CONVENED.search(text[:800]) and UNNAMED.search(text))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from lastmile.reading import vocabulary
+from lastmile.reading import mood, vocabulary
 from lastmile.reading.ordinals import is_modal, level, take_bullet, take_mark
 from lastmile.reading.page import is_furniture, is_salutation
 from lastmile.reading.segment import Piece
@@ -17,6 +17,8 @@ ATTENDS = re.compile(r"与会|会议(?:还|结束|期间)|会[前后]，?|[省�
 # What announces a list of faults or of results, and what announces the aims of a plan.
 FAULTS = re.compile(r"(?:问题|不足|短板|差距|薄弱环节|隐患|情形|成效|成绩|做法|亮点|特点|进展|现象)(?:主要)?(?:有|是|为|如下|表现[在为])?$")
 AIMS = re.compile(r"(?:总体要求|总体思路|工作思路|指导思想|基本思路|总体目标|工作目标|主要目标|预期目标|目标任务|工作任务|工作要求|总要求)(?:是|为)$")
+# What only a paragraph that tells of events says.
+HAPPENED = re.compile(r"赶赴|赶到|派出|据悉|据了解|截至|调运|记者|(?<!为)(?<!不)了[^解如望]")
 PAPER, MEETING = "文件", "会议"
 
 
@@ -77,6 +79,7 @@ class Walk:
         self.told = -1
         self.led = False
         self.begun = False
+        self.marked = -1
         self.state = State(MEETING if news else PAPER, TELLS if news else ORDERS, person=chair)
 
     def paragraph(self, pieces: list[Piece], heading: bool) -> Iterator[Part]:
@@ -122,6 +125,8 @@ class Walk:
         first = pieces[0].text
         if self.news and not take_mark(first)[0] and vocabulary.pattern("narrations", before="^").match(first):
             state.mode = TELLS
+        if self.news and state.mode == ORDERS and not any(mood.asks(piece.text) for piece in pieces) and any(HAPPENED.search(p.text) for p in pieces):
+            state.mode = TELLS
         titled = len(pieces) == 1 or pieces[-1].stop == "："
         if not self.news and titled and vocabulary.pattern("tellings").search("".join(p.text for p in pieces[-2:])):
             state.mode = TELLS
@@ -153,6 +158,7 @@ class Walk:
             mark, length = take_mark(text)
             if mark:
                 self._mark(mark, heading, text[length:])
+                self.marked = piece.sentence
                 fresh, demanded = True, is_modal(mark)
             else:
                 length = take_bullet(text)
@@ -183,7 +189,8 @@ class Walk:
         state.speaker = self._who(report)
         state.mode = ORDERS if report.orders else TELLS
         state.verb, state.active = report.verb, False
-        state.local, state.item = "", ""
+        if self.marked != piece.sentence:
+            state.local, state.item = "", ""
         state.block += 1
         if not report.orders:
             state.topic = text

@@ -222,3 +222,31 @@ def test_hope_for_somebody_asks_him() -> None:
     assert texts(spoken("希望各承办单位逐户回访。")) == ["各承办单位逐户回访"] or texts(spoken("希望各承办单位逐户回访。")) == [
         "逐户回访"
     ]
+
+
+def test_a_heading_of_two_parts_numbers_what_follows() -> None:
+    text = (
+        "关于防冻的通知\n一、加强领导,落实责任\n"
+        "各学校主要负责人要在寒潮到来之前逐间检查教室门窗和取暖设备,对查出的问题当天登记、当天报修,并将结果报中心校。"
+    )
+    assert {one.group for one in reading(text).directives} == {"一、"}
+
+
+def test_an_item_that_only_names_its_topic_is_none_and_keeps_its_number() -> None:
+    text = "3月5日,市长沈若岚主持召开协调会。\n一、学校项目:\n1、东溪小学:会议要求月底前完成招标。"
+    assert [(one.group, one.text) for one in reading(text).directives] == [("1、", "月底前完成招标")]
+
+
+def test_whoever_speaks_at_the_head_of_a_sentence_is_a_person() -> None:
+    text = "3月5日,我市召开防汛会议。\n巴特尔强调,要逐库巡查。"
+    assert [(one.speaker, one.text) for one in reading(text).directives] == [("巴特尔", "逐库巡查")]
+
+
+def test_a_paragraph_of_a_report_that_tells_of_events_ends_the_speech() -> None:
+    found = spoken("要全力救治伤员。\n事故发生后,市领导赶赴现场,市卫健委派出两名专家支援救治。")
+    assert texts(found) == ["全力救治伤员"]
+
+
+def test_a_clerk_named_in_a_plan_is_told() -> None:
+    text = "渡口整治方案\n一、组织领导\n成立领导小组,由副县长李敏任组长,办公室设在交通局,陈立新为联络员。"
+    assert not any("陈立新" in words or "设在" in words for words in texts(reading(text)))
