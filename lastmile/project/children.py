@@ -6,17 +6,24 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 
-from .database.access import Access
+import psycopg
+
 from .database.use import keep_running
 from .place import Place
 from .processes import end_with_parent
-from .words import _
+from .words import Stop, _
 
 STOPS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 LOOK_EVERY = 1.0
 PATIENCE = 15.0
+FIRST = 0.5
 SLOWEST = 30.0
 SETTLED = 60.0
+
+
+def longer(pause: float, held: float) -> float:
+    """The pause before the next try: short again when what was started has held for a while, else twice the last one."""
+    return FIRST if held > SETTLED else min(max(pause * 2, FIRST), SLOWEST)
 
 
 class Child:
@@ -38,7 +45,7 @@ class Child:
         """Start it again if it is dead and its pause is over."""
         now = time.monotonic()
         if self.process and self.process.poll() is not None:
-            self.pause = 0.5 if now - self.started_at > SETTLED else min(max(self.pause * 2, 0.5), SLOWEST)
+            self.pause = longer(self.pause, now - self.started_at)
             print(_("{name}意外停止（{status}），{pause:g} 秒后重新启动。").format(
                 name=self.says, status=self.process.returncode, pause=self.pause), flush=True)
             self.process, self.next_at = None, now + self.pause
@@ -73,10 +80,10 @@ def supervise(here: Place, children: list[Child], ready: Callable[[], None]) -> 
     """
     waited_for = {*STOPS, signal.SIGCHLD}
     signal.pthread_sigmask(signal.SIG_BLOCK, waited_for)
-    told, reached = False, here.application
+    told, database = False, Database(here)
     try:
         while True:
-            reached = _keep_database(here, reached, children)
+            database.look(children)
             for child in children:
                 child.look()
             if not told and all(child.process and child.answers() for child in children):
@@ -90,13 +97,34 @@ def supervise(here: Place, children: list[Child], ready: Callable[[], None]) -> 
             child.stop()
 
 
-def _keep_database(here: Place, reached: Access, children: list[Child]) -> Access:
-    """Start the embedded server again if it died; if that moved its port, the children must learn of it by a new start."""
-    if not here.embedded or not keep_running(here.folder):
-        return reached
-    print(_("数据库意外停止，已重新启动。"), flush=True)
-    if here.application != reached:
-        for child in children:
-            child.stop()
-    return here.application
+class Database:
+    """The embedded server, started again when it died. A full disk keeps it from starting: then it is tried again, ever more slowly."""
+
+    def __init__(self, here: Place) -> None:
+        self.here, self.reached = here, here.application
+        self.tried_at, self.next_at, self.pause = float("-inf"), 0.0, 0.0
+
+    def look(self, children: list[Child]) -> None:
+        """Start it if it is dead and its pause is over; if that moved its port, the children must learn of it by a new start."""
+        if not self.here.embedded or time.monotonic() < self.next_at:
+            return
+        try:
+            if not keep_running(self.here.folder):
+                return
+        except (Stop, OSError, psycopg.Error) as error:
+            self._wait()
+            print(_("数据库没有恢复，{pause:g} 秒后再试：{why}").format(pause=self.pause, why=error), flush=True)
+            return
+        self._wait()
+        print(_("数据库意外停止，已重新启动。"), flush=True)
+        if self.here.application != self.reached:
+            self.reached = self.here.application
+            for child in children:
+                child.stop()
+
+    def _wait(self) -> None:
+        """No look for a while: twice as long as after the last try, unless that was long ago."""
+        now = time.monotonic()
+        self.pause = longer(self.pause, now - self.tried_at)
+        self.tried_at, self.next_at = now, now + self.pause
 

@@ -131,6 +131,21 @@ def test_what_is_killed_comes_back(folder, up):
     assert running.end(signal.SIGTERM) == 0
 
 
+def test_a_database_that_cannot_start_is_waited_for(folder, up):
+    """As with a full disk: what it needs is not there, and comes back later."""
+    running = up()
+    running.hear("系统已启动")
+    needed = folder.pg / "global/pg_control"
+    needed.rename(folder.pg / "pg_control.away")
+    os.kill(server.live(folder), signal.SIGKILL)
+    running.hear_again("数据库没有恢复")
+    running.hear_again("1 秒后再试")
+    (folder.pg / "pg_control.away").rename(needed)
+    running.hear_again("数据库意外停止，已重新启动")
+    running.wait_for_answer()
+    assert running.end(signal.SIGTERM) == 0
+
+
 def test_after_kill_9_of_itself_nothing_holds_the_port_and_the_next_start_works(folder, up):
     first = up()
     first.hear("系统已启动")
