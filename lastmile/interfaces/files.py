@@ -9,7 +9,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from lastmile.kernel.act import Actor, Refused
+from lastmile.kernel.act.refs import refs_of
 from lastmile.kernel.actions.uploads import note_upload
+from lastmile.kernel.registry import Action
 from lastmile.lib.store import MOST, NoRoom, Store, Stored, TooBig
 
 LONGEST_NAME = 200
@@ -33,6 +35,11 @@ def note(stored: Stored, name: str, actor: Actor) -> dict[str, Any]:
     plain = clean(name)
     note_upload(actor, stored.hash, plain, mimetypes.guess_type(plain)[0] or UNKNOWN, stored.size, timezone.now())
     return {"hash": stored.hash, "name": plain, "size": stored.size}
+
+
+def taken_by(action: Action) -> list[str]:
+    """The fields of an action that take files. Whoever stores files before the action is done asks this first, and brings no others."""
+    return [name for name, place in refs_of(action.takes).items() if place.to == "file"]
 
 
 def clean(name: str) -> str:
