@@ -6,7 +6,7 @@ HAN = "[一二三四五六七八九十]{1,3}"
 # A bare number at the head of a line (1 加强巡查) is a mark, unless it counts something (12 月, 3 家).
 NUMBER = r"\d{1,2} +(?=[\u3400-\u9fff]{3})(?![月日年时个家名亿万点分度项处户人米岁元周天次]|小时|公里|平方)"
 MARK = re.compile(
-    rf"(?:第?{HAN}(?:要|是要|是|、|，要(?=\S)|则)|（{HAN}）|\d{{1,2}}(?:[.、）](?!\d)|是)|（\d{{1,2}}）|[①-⑳]|【问题\d+】|{NUMBER}|"
+    rf"(?:第?{HAN}\s?(?:要|是要|是|、|，要(?=\S)|则)|（\s?{HAN}\s?）|\d{{1,2}}\s?(?:[.、）](?!\d)|是)|（\s?\d{{1,2}}\s?）|[①-⑳]|【问题\d+】|{NUMBER}|"
     rf"首先|其次|再次|最后(?=，?要)|第{HAN}[，、])"
 )
 BULLET = re.compile(r"(?:[—－-]{2,}|[●△○◆■▲·•※*])\s*")
@@ -22,7 +22,7 @@ def take_mark(text: str) -> tuple[str, int]:
     mark = found.group()
     length = found.end()
     length += len(text[length:]) - len(text[length:].lstrip())
-    return mark.rstrip(), length
+    return re.sub(r"\s", "", mark), length
 
 
 def take_bullet(text: str) -> int:

@@ -67,7 +67,8 @@ def _cuts(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
         char = text[place]
         if char in PAIRS:
             close = text.find(PAIRS[char], place, min(end, place + LONGEST_QUOTE + 2))
-            place = close if close > 0 else place
+            lost = char == "“" and text.find(char, place + 1, max(close, 0)) > 0
+            place = close if close > 0 and not lost else place
         elif char == " " and ORDINAL.match(text, place):
             yield place, " "
         elif char in ENDS or char in BREAKS or (char == "." and _is_full_stop(text, place)):

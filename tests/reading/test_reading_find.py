@@ -250,3 +250,9 @@ def test_a_paragraph_of_a_report_that_tells_of_events_ends_the_speech() -> None:
 def test_a_clerk_named_in_a_plan_is_told() -> None:
     text = "渡口整治方案\n一、组织领导\n成立领导小组,由副县长李敏任组长,办公室设在交通局,陈立新为联络员。"
     assert not any("陈立新" in words or "设在" in words for words in texts(reading(text)))
+
+
+def test_spaces_in_ordinals_and_lost_quotes_do_no_harm() -> None:
+    found = spoken("一 是要清点救生衣 ,更换缆绳 。二 是要抓好“渡口清零行动,逐户登记“三无船舶”。")
+    assert [(one.group, one.text) for one in found.directives][:2] == [("一是要", "清点救生衣"), ("一是要", "更换缆绳")]
+    assert [one.group for one in found.directives][2:] == ["二是要", "二是要"]
