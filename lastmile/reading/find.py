@@ -4,8 +4,10 @@ import re
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 
-from lastmile.reading import areas, labels, mood
+from lastmile.reading import areas, labels
+from lastmile.reading.confidence import confidence
 from lastmile.reading.duties import Duty, duties
+from lastmile.reading.ordinals import level, take_mark
 from lastmile.reading.repair import Shadow
 from lastmile.reading.roles import roles
 from lastmile.reading.segment import Piece, paragraphs, pieces
@@ -77,7 +79,8 @@ def _parts(text: str, lines: list[tuple[int, int]], names: Names, chair: str, ne
         cut = [piece for piece in pieces(text, start, end, number, sentence) if not _inside(piece, here)]
         if cut:
             sentence = cut[-1].sentence + 1
-            parts += list(walk.paragraph(cut, _is_heading(text[start:end])))
+            following = text[slice(*lines[number + 1])] if number + 1 < len(lines) else ""
+            parts += list(walk.paragraph(cut, _is_heading(text[start:end], following)))
     return parts, lines_of_duty
 
 
@@ -85,9 +88,17 @@ def _inside(piece: Piece, here: list[Duty]) -> bool:
     return any(duty.start <= piece.start < duty.end for duty in here)
 
 
-def _is_heading(line: str) -> bool:
-    """A line with an ordinal and no sentence: 二、重点任务."""
-    return len(line.strip()) < 40 and not re.search(r"[。；，]", line)
+def _is_heading(line: str, following: str) -> bool:
+    """A line with an ordinal and no sentence: 二、重点任务; one of two parts (一、加强领导,落实责任) when no further item follows it."""
+    line = line.strip()
+    if len(line) >= 40 or re.search(r"[。；]", line):
+        return False
+    mark = take_mark(line)[0]
+    if "，" not in line:
+        return True
+    item, _ = take_mark(following.strip())
+    prose = len(following.strip()) > 40 and not item
+    return bool(mark) and line[-1] not in "：，" and (prose or bool(item) and level(item) > level(mark))
 
 
 def _without_repeats(found: list[Span]) -> list[Span]:
@@ -183,7 +194,7 @@ def _one(span: Span, texts: list[str], who: Subject, duty: Duty | None, around: 
     doable = labels.actionable(own)
     return Found(
         span.start, span.end, core.speaker, core.group, areas.area(own, near, item, block, heading, *topic),
-        lead, assist, due, labels.measure(own), doable, _confidence(span, doable),
+        lead, assist, due, labels.measure(own), doable, confidence(span, doable, bool(lead or assist), bool(due)),
     )
 
 
@@ -192,10 +203,3 @@ def _units(who: Subject, duty: Duty | None) -> tuple[tuple[str, ...], tuple[str,
     if duty is None or not duty.units:
         return who.units, tuple(unit for unit in who.helpers if unit not in who.units)
     return tuple(dict.fromkeys(duty.lead + tuple(unit for unit in who.units if unit not in duty.units))), duty.assist
-
-
-def _confidence(span: Span, doable: bool) -> float:
-    """How sure the reading is: asked for in so many words 0.9, by place in a list 0.8, only by grammar 0.6."""
-    core = span.core
-    sure = 0.9 if core.demanded or mood.asks(core.text) else 0.8 if core.group or core.active else 0.6
-    return round(sure - (0.0 if doable else 0.2), 2)

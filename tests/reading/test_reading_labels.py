@@ -161,5 +161,5 @@ def test_what_the_text_does_not_say_stays_empty() -> None:
 
 
 def test_an_explicit_order_is_surer_than_a_slogan() -> None:
-    assert one("要逐户建立隐患台账。").confidence > one("要提高政治站位。").confidence
+    assert one("要3月底前逐户建立隐患台账。").confidence > one("营造良好氛围。").confidence
     assert all(0 < item.confidence <= 1 for item in reading(REPORT).directives)

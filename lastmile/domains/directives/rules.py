@@ -13,7 +13,7 @@ RHYTHMS = (
 )
 ALL_COUNTIES = re.compile(r"各(?:县|地|级|区)")
 GENRES = (("minutes", "纪要"), ("notice", "通知"))
-SURE = 0.7
+SURE = 0.9
 
 
 def trimmed(text: str, start: int, end: int) -> Span:
