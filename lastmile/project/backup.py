@@ -6,7 +6,7 @@ import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 
-from .copies import DUMP, FILES, KEY, copy, settle, write_manifest
+from .copies import DUMP, FILES, KEY, copy, copy_files, settle, write_manifest
 from .database import running
 from .main import COMMANDS, release
 from .place import Place, place
@@ -58,7 +58,7 @@ def settle_parent(target: Path) -> None:
 def _fill(here: Place, half: Path) -> None:
     here.folder.secret_key()
     dump(here, half / DUMP)
-    copy(here.folder.files, half / FILES) if here.folder.files.exists() else (half / FILES).mkdir()
+    copy_files(here.folder.files, half / FILES)
     copy(here.folder.root / KEY, half / KEY)
     write_manifest(half, {"made_at": datetime.now(UTC).isoformat(timespec="seconds"), "lastmile": release(),
                           "postgresql": server_version(here.owner)})

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from lastmile.lib.store import COMING, GOING
+
 from .words import Stop, _
 
 MANIFEST, DUMP, FILES, KEY = "manifest.json", "database.dump", "files", "secret-key"
@@ -22,6 +24,20 @@ def copy(source: Path, target: Path) -> None:
     else:
         shutil.copyfile(source, target)
         target.chmod(0o600)
+
+
+def copy_files(source: Path, target: Path) -> None:
+    """The store of files, while people hand in more: what is only on its way in or out is no evidence, and may be gone already."""
+    target.mkdir(mode=0o700)
+    for one in source.iterdir() if source.exists() else ():
+        if one.is_dir():
+            copy_files(one, target / one.name)
+        elif not one.name.startswith((COMING, GOING)):
+            try:
+                copy(one, target / one.name)
+            except FileNotFoundError:
+                if one.exists():
+                    raise
 
 
 def inventory(folder: Path) -> Iterator[dict[str, Any]]:

@@ -85,6 +85,25 @@ def test_the_manifest_names_every_file_with_its_hash_and_nothing_is_open_to_othe
     assert saved.stat().st_mode & 0o077 == 0
 
 
+def test_uploads_come_and_go_while_it_is_made(city, tmp_path, monkeypatch):
+    """李敏 sends a photograph, breaks off another, and the worker clears away what nobody named: all between listing and copying."""
+    sending, gone = city.folder.files / ".coming-photo", city.folder.files / "ab" / ("ab" + "0" * 62)
+    plain = copies.copy
+
+    def copy(source, target):
+        sending.unlink(missing_ok=True)
+        gone.unlink(missing_ok=True)
+        plain(source, target)
+    for path in (sending, gone):
+        path.write_bytes(b"half")
+    (city.folder.files / ".going-0").write_bytes(b"aside")
+    monkeypatch.setattr(copies, "copy", copy)
+    backup.write(city, tmp_path / "new")
+    (city.folder.files / ".going-0").unlink()
+    kept = [path.name for path in (tmp_path / "new/files").rglob("*") if path.is_file()]
+    assert kept == [hashlib.sha256(PICTURE).hexdigest()] and copies.checked(tmp_path / "new")
+
+
 def test_an_older_backup_is_never_written_over(city, saved):
     before = copies.checked(saved)
     assert str(saved) in says(backup.write, city, saved)
