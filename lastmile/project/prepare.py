@@ -3,7 +3,6 @@ import argparse
 import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from importlib import import_module
 from pathlib import Path
 
 import psycopg
@@ -12,7 +11,7 @@ from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.db import connection
 
-from . import roles
+from . import demo, roles
 from .folder import write_private
 from .words import _
 
@@ -62,7 +61,6 @@ def _build_demo() -> None:
     """Noted before and after, so that a start that was killed while building goes on the next time."""
     if not demo_state().exists() or demo_state().read_text("utf-8") != WANTED:
         return
-    demo = import_module("lastmile.project.demo")
     sign_ins = [f"{name}  {password}  {who}" for name, password, who in demo.sign_ins()]
     print(_("正在建立演示城市，约需半分钟……"), flush=True)
     demo.build()

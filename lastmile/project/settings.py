@@ -109,7 +109,7 @@ TIME_ZONE = "Asia/Shanghai"
 # Styles and scripts, under names that hold their hash
 STATIC_URL = "/static/"
 STATIC_ROOT = PLACE.folder.static
-STATICFILES_DIRS = [folder for app in ("interfaces/web",) if (folder := ROOT / app / "static").is_dir()]
+STATICFILES_DIRS = [ROOT / "interfaces/web/static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

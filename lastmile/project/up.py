@@ -9,7 +9,10 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+import psycopg
 
 from .children import Child, supervise
 from .database import running
@@ -126,10 +129,7 @@ def _children(options: argparse.Namespace) -> list[Child]:
     web = [*python, "granian", "--interface", "wsgi", "--host", options.host, "--port", str(options.port),
            "--workers", str(WORKERS), "--blocking-threads", str(THREADS), "--workers-kill-timeout", "10", "--no-ws",
            "--log-level", "warning", "lastmile.project.wsgi:application"]
-    children = [Child(_("网页"), web, (options.host, options.port))]
-    if "worker" in COMMANDS:
-        children.append(Child(_("后台任务"), [*python, "lastmile.project.main", "worker"]))
-    return children
+    return [Child(_("网页"), web, (options.host, options.port)), Child(_("后台任务"), [*python, "lastmile.project.main", "worker"])]
 
 
 def _announce(here: Place, options: argparse.Namespace) -> None:
@@ -139,3 +139,14 @@ def _announce(here: Place, options: argparse.Namespace) -> None:
     built, *sign_ins = state.read_text("utf-8").splitlines() if state.exists() else [""]
     if built == "built":
         print(_("演示城市的账号、密码、身份："), *sign_ins, sep="\n  ", flush=True)
+    elif nobody_yet(here):
+        print(_("系统里还没有单位和人员。请另开一个终端，换成本市的名称运行："),
+              f"LASTMILE_DATA={here.folder.root} {Path(sys.executable).with_name('lastmile')} found 青云市 市政府办公室 wangjianguo 王建国",
+              sep="\n  ", flush=True)
+
+
+def nobody_yet(here: Place) -> bool:
+    """Is there nobody who could sign in?"""
+    with suppress(psycopg.Error), psycopg.connect(**here.application.libpq()) as link:
+        return link.execute("select 1 from kernel_person limit 1").fetchone() is None
+    return False

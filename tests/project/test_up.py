@@ -113,6 +113,8 @@ def free(port):
 def test_one_command_starts_everything_and_ctrl_c_stops_it_in_order(folder, up):
     running = up()
     running.hear("系统已启动")
+    running.hear("found 青云市")  # nobody is there yet: what to do next
+    assert f"LASTMILE_DATA={folder.root} " in running.said
     assert running.status() < 500 and server.live(folder)
     assert running.end(signal.SIGINT) == 0
     assert "已全部停止" in running.said
