@@ -40,7 +40,7 @@ class Above(models.Model):
 
 
 class Revision(models.Model):
-    """One row; a trigger counts it up when units, posts or the calendar change, so that processes know their copy is old."""
+    """One row; a trigger counts it up when units, their aliases or the calendar change, so that processes know their copy is old."""
 
     id = models.SmallIntegerField(primary_key=True)
     n = models.BigIntegerField()
