@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from lastmile.reading import vocabulary
-from lastmile.reading.words import begins_with_act, begins_with_verb, has_act, has_second_verb
+from lastmile.reading.words import begins_with_act, begins_with_verb, does, has_act, has_second_verb
 
 QUOTED = re.compile(r"“[^”]*”|《[^》]*》|（[^）]*）")
 MUST = re.compile(
@@ -22,6 +22,13 @@ CHAINED = re.compile(r"、[扛抓守压筑破补提保树担]")
 # A case and what is then to be done, in one clause: 发现疑似病例2小时内报告.
 AT_ONCE = re.compile(r"^(?:一旦|发现|接到|收到|遇|凡).{2,}?(?:\d+(?:小时|分钟|日|天)内|立即|第一时间|马上)")
 DONE = re.compile(r"[^，]{2,10}?(?:前|内|底)(?:全部|全面|基本)?(?:完成|办结|到位|完成到位)")
+# What somebody goes by, after his name: (各单位)按照职责分工.
+FOLLOWING = re.compile(
+    r"(?:要)?(?:严格|认真)?(?:根据|按照|对照|依据|结合|围绕)[^，]{2,14}"
+    r"(?:方案|计划|意见|清单|标准|办法|规定|预案|分工|要求|精神|部署|安排|职责|实际|情况)$"
+)
+# A campaign or a piece of work by its name, with which an act may join in (结合专项整治行动).
+NAMED_WORK = re.compile(r"(?:行动|活动|工作|工程|战役|计划|会议|论坛|大会)$")
 # Openers that never hold an act: what they lead in to is missing.
 BOUND = re.compile(r"^(?:按照|根据|依据|依照|鉴于|为了?(?!民)|随着|面对|针对|对|关于|结合|经过|在[^，]*[下中上]$)")
 TOPIC = re.compile(r"的[\u3400-\u9fff\d]{0,12}$")
@@ -86,6 +93,8 @@ def opens_frame(text: str) -> bool:
     if vocabulary.pattern("frame_ends", after="$").search(text):
         return True
     rest = text[opener.end() :]
+    if NAMED_WORK.search(rest) and not does(rest):
+        return True
     return len(rest) < 3 or not has_second_verb(text)
 
 

@@ -13,7 +13,9 @@ from lastmile.reading.words import begins_with_act
 ORDER, HEAD, TAIL, NOTE, OTHER = "order", "head", "tail", "note", "other"
 
 # How a purpose says that things will be well.
-GOOD_END = re.compile(r"(?:安全|稳定|平稳|有序|畅通|到位|达标|可控|充足|满意|供应|增收|无虞|安宁|和谐|安康|发展|推进|运行|见效)$")
+GOOD_END = re.compile(r"(?:安全|稳定|平稳|有序|畅通|到位|达标|可控|充足|满意|供应|增收|无虞|安宁|和谐|安康|发展|推进|运行|见效|感|不失分)$")
+# A reason that is said of the act before it, so that the act was only its subject (做好渡口工作,事关群众出行).
+JUDGES = re.compile(r"^(?:也|更|既|又|就|都)?是|事关|关乎|攸关|^关系|意义|作用|重要|重大|刻不容缓|责无旁贷|必要|了|形势|人命关天")
 # Who takes which part of one act that follows (住建部门负责工地,教育部门负责校园,每日巡查).
 SHARES = re.compile(r"(?:部门|单位|局|委|办|县|区|镇|乡|街道|公司)负责[^，、的]{2,6}$")
 # How a statement begins: of the place itself, of this time, of a day.
@@ -57,7 +59,7 @@ def _sentence(parts: list[Part], begun: bool) -> list[str]:
         since = max((number for number in range(place + 1) if parts[number].fresh), default=0)
         before = Before(asking, begun, any(map(_states, parts[since:place], found[since:])))
         role = NOTE if labelled or place < preamble else OTHER if told else _role(part, subject(part.text), before, place, parts)
-        if role == OTHER and not asking_word(parts[:place], found) and mood.gives_reason(part.text):
+        if role == OTHER and not asking_word(parts[:place], found) and JUDGES.search(part.text) and mood.gives_reason(part.text):
             found = [OTHER if earlier in (ORDER, HEAD) else earlier for earlier in found]
             asking = False
         asking = asking or role == ORDER or (role == HEAD and mood.asks(part.text))
@@ -124,7 +126,7 @@ def _role(part: Part, who: Subject, before: Before, place: int, parts: list[Part
         return NOTE
     if asks:
         return HEAD if follows and mood.opens_frame(_act(part.text, who)) else ORDER
-    if mood.leads_in(part.text) and follows:
+    if follows and (mood.leads_in(part.text) or (who.length and mood.FOLLOWING.match(part.text[who.length :]))):
         return HEAD
     if mood.tells(part.text) and not ((before.asking or part.fresh) and mood.imperative(part.text)):
         return OTHER

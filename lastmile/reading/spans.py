@@ -1,12 +1,13 @@
 """Pass 6: roles to spans - a directive begins with its head or subject and ends before its purpose."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lastmile.reading import mood
 from lastmile.reading.roles import HEAD, ORDER, TAIL
 from lastmile.reading.units import subject
 from lastmile.reading.walk import Part
+from lastmile.reading.words import begins_with_act
 
 CONNECTOR = re.compile(
     r"(?:同时|另外|此外|并且?(?!行|举|联)|还(?!款|田|贷)|也|特别是|尤其是?|下一步|接下来|最后|对此|为此|因此|所以|其中)+，?"
@@ -18,6 +19,14 @@ ASK = re.compile(
 # A remark in brackets after the act: who to call, who is responsible, what is excepted.
 TRAILING = re.compile(r"(?<=[^（）][^（）][^（）][^（）])（[^（）]*(?:（[^）]*）[^（）]*)*）$")
 LONGEST = 200
+# Shorter ones side by side are a slogan (统一思想、提高认识).
+SHORTEST = 6
+# Verbs whose object is another act: the whole chain is theirs.
+GOVERNS = re.compile(
+    r"[^、]{0,12}?(?:严禁|不得|禁止|防止|避免|杜绝|严防|谨防|防范|确保|做到|推动|督促|指导|组织|支持|鼓励|引导|帮助|协助|"
+    r"要求|保证|实现|坚持|监督|动员|发动|提醒|通过|采取|围绕|克服|克制|纠正)"
+)
+CLOSES = re.compile(r"等[^、，]{0,12}$|的[^、，]{1,8}$|(?:工作|制度|机制|行动|活动|措施|责任|问题|方式|举措|行为|情况|事项|任务|能力|水平|力度|要求)$")
 
 
 @dataclass(frozen=True)
@@ -42,13 +51,34 @@ def spans(parts: list[Part], roles: list[str]) -> list[Span]:
         if role == HEAD:
             heads.append(part)
         elif role == ORDER:
-            found += _span(heads, part)
+            found += _spans_of(heads, part)
             heads = []
         elif role == TAIL and found and mood.only_when(part.text):
             found[-1] = Span(found[-1].start, part.end, (*found[-1].parts, part))
         else:
             heads = []
     return found
+
+
+def _spans_of(heads: list[Part], part: Part) -> list[Span]:
+    """The spans of an order: one, or one for each of several acts beside one another (摸清底数、健全体系、挖掘价值)."""
+    whole = _span(heads, part)
+    acts = _acts(part.text) if whole and whole[0].end == part.end else []
+    if len(acts) < 2:
+        return whole
+    cut = [replace(part, start=part.start + left, end=part.start + right, text=part.text[left:right]) for left, right in acts]
+    return [span for number, act in enumerate(cut) for span in _span(heads if number == 0 else [], act)]
+
+
+def _acts(text: str) -> list[tuple[int, int]]:
+    """Where the acts of a chain begin and end; nothing when one verb governs all that follows it, or when a noun closes the chain."""
+    if "、" not in text or GOVERNS.match(text) or CLOSES.search(text):
+        return []
+    places = [match.span() for match in re.finditer(r"[^、]+", mood.QUOTED.sub(lambda quote: "x" * len(quote.group()), text))]
+    acts = [text[left:right] for left, right in places]
+    first = re.sub(r"^(?:要|须|务必|必须)", "", acts[0])
+    whole = all(len(act) >= SHORTEST and begins_with_act(act) for act in (first, *acts[1:]))
+    return places if whole and not first.startswith(("对", "把", "将", "以")) else []
 
 
 def _span(heads: list[Part], part: Part) -> list[Span]:

@@ -5,20 +5,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from lastmile.reading import mood, vocabulary
+from lastmile.reading.cues import AIMS, ATTENDS, CONVENES, FAULTS, HAPPENED, HOLDS
 from lastmile.reading.ordinals import is_modal, level, take_bullet, take_mark
 from lastmile.reading.page import is_furniture, is_salutation
 from lastmile.reading.segment import Piece
 from lastmile.reading.voice import Names, Report, take_report
 
 ORDERS, TELLS = "orders", "tells"
-CONVENES = re.compile(r"主持召开|主持会议|召开[^，。]{0,30}(?:会|会议)$|会议?召开$")
-# A sentence within a paragraph that goes back to telling of the meeting.
-ATTENDS = re.compile(r"与会|会议(?:还|结束|期间)|会[前后]，?|[省市县区州镇]领导[^，。]{2,30}(?:参加|出席|陪同|参与)|会议以视频|会议采取")
-# What announces a list of faults or of results, and what announces the aims of a plan.
-FAULTS = re.compile(r"(?:问题|不足|短板|差距|薄弱环节|隐患|情形|成效|成绩|做法|亮点|特点|进展|现象)(?:主要)?(?:有|是|为|如下|表现[在为])?$")
-AIMS = re.compile(r"(?:总体要求|总体思路|工作思路|指导思想|基本思路|总体目标|工作目标|主要目标|预期目标|目标任务|工作任务|工作要求|总要求)(?:是|为)$")
-# What only a paragraph that tells of events says.
-HAPPENED = re.compile(r"赶赴|赶到|派出|据悉|据了解|截至|调运|记者|(?<!为)(?<!不)了[^解如望]")
 PAPER, MEETING = "文件", "会议"
 
 
@@ -176,9 +169,11 @@ class Walk:
 
     def _report(self, text: str, piece: Piece, place: int, pieces: list[Piece]) -> Report | None:
         report = take_report(text, self.names) if self.news else None
+        state = self.state
+        if report and report.speaker in self.names.found:
+            state.person = report.speaker
         if report is None or not (report.verb or _first(pieces, place)):
             return None
-        state = self.state
         same = place and pieces[place - 1].sentence == piece.sentence
         if not report.speaker and not (same and piece.sentence == self.told or _convenes(pieces, piece)):
             return None
@@ -246,4 +241,4 @@ def _first(pieces: list[Piece], place: int) -> bool:
 
 def _convenes(pieces: list[Piece], piece: Piece) -> bool:
     """Whether the sentence of a clause tells who held the meeting: what follows is the convenor's word."""
-    return any("主持召开" in other.text for other in pieces if other.sentence == piece.sentence)
+    return any(HOLDS.search(other.text) for other in pieces if other.sentence == piece.sentence)

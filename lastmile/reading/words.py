@@ -50,7 +50,12 @@ def has_act(text: str) -> bool:
     if after == text and words and words[0][0] in _role("qualify"):
         words = words[2:]
     acts = (word for word, kind in words if kind in {"v", "vd", "vn", "i", "l"} and not word.startswith(("每", "各", "一", "任何")))
-    return any(word not in _nouns() for word in acts)
+    return any(word not in _nouns() and word not in _role("states") for word in acts)
+
+
+def does(text: str) -> bool:
+    """Whether the text holds a verb that takes a piece of work as its object: 开展行动, 推进工作."""
+    return any(word in _role("does") for word, _ in tagged(text))
 
 
 def has_second_verb(text: str) -> bool:

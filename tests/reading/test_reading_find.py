@@ -256,3 +256,23 @@ def test_spaces_in_ordinals_and_lost_quotes_do_no_harm() -> None:
     found = spoken("一 是要清点救生衣 ,更换缆绳 。二 是要抓好“渡口清零行动,逐户登记“三无船舶”。")
     assert [(one.group, one.text) for one in found.directives][:2] == [("一是要", "清点救生衣"), ("一是要", "更换缆绳")]
     assert [one.group for one in found.directives][2:] == ["二是要", "二是要"]
+
+
+def test_acts_side_by_side_with_objects_of_their_own_are_several() -> None:
+    assert texts(spoken("要修订完善渡运预案、组织夜间搜救演练、更换老旧渡船缆绳。")) == [
+        "修订完善渡运预案",
+        "组织夜间搜救演练",
+        "更换老旧渡船缆绳",
+    ]
+    assert texts(spoken("要统一思想、提高认识。")) == ["统一思想、提高认识"]
+    assert texts(spoken("要督促渡口更换老旧缆绳、配备足额救生衣。")) == ["督促渡口更换老旧缆绳、配备足额救生衣"]
+
+
+def test_a_meeting_of_nobody_named_asks_by_its_items() -> None:
+    text = "9月15日,石桥街道召开专题会议,部署渡口整治,要求各社区:一是要逐船登记;二是要张贴警示标志。"
+    assert [(one.speaker, one.group) for one in reading(text).directives] == [("会议", "一是要"), ("会议", "二是要")]
+
+
+def test_a_figure_already_reached_within_a_description_does_not_tell() -> None:
+    text = "整治方案\n一、提升渡口\n对2025年已达标的部分渡口进行提档升级,5月底前开工改造渡口12个,涉及船只60艘。"
+    assert texts(reading(text))[:2] == ["对2025年已达标的部分渡口进行提档升级", "5月底前开工改造渡口12个"]
