@@ -77,6 +77,7 @@ EXAMPLES: dict[str, Callable[[World], Example]] = {
     "directive.change": lambda w: Example("赵雅琴", {"directive": directive(w), "area": "order", "lead": w.units["市公安局"]}),
     "directive.split": lambda w: Example("赵雅琴", {"directive": directive(w), "at": 8}),
     "directive.merge": lambda w: Example("赵雅琴", {"directive": directive(w, 1), "into": "previous"}),
+    "directive.link": lambda w: Example("赵雅琴", {"directive": directive(w), "item": w.item("working"), "words": "见上次会议"}),
     "directive.dismiss": lambda w: Example("赵雅琴", {"directive": directive(w), "reason": "重复"}),
     "directive.reopen": lambda w: Example("赵雅琴", {"directive": dismissed(w)}),
 }

@@ -83,6 +83,7 @@ ACTIONS: dict[str, Action] = {}
 KINDS: dict[str, Kind] = {}
 DOMAINS: dict[str, Domain] = {}
 SOURCES: dict[str, Callable[[str], Source | None]] = {}  # by the word before the colon of an item's source: "directive:7"
+ALSO: list[Callable[[int], list[Source]]] = []  # by an item's id: where else it is asked for
 
 HOLDERS: dict[str, Callable[[list[str]], set[str]]] = {}  # by domain: those of these files, by hash, that something of it names
 
@@ -109,6 +110,11 @@ def held(hashes: set[str], most: int = 10_000) -> set[str]:
     """Those of these files, by hash, that something of a domain names."""
     every = sorted(hashes)
     return {hash for holds in HOLDERS.values() for at in range(0, len(every), most) for hash in holds(every[at:at + most])}
+
+
+def further_sources(item: int) -> list[Source]:
+    """Where else an open item is asked for: papers that came later, whose words were found to mean the same."""
+    return [source for tell in ALSO for source in tell(item)]
 
 
 def offered(by_token: bool = False) -> Mapping[str, Action]:

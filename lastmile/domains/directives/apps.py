@@ -12,8 +12,9 @@ class Directives(AppConfig):
         from . import actions  # noqa: F401  every module of actions declares itself
         from .domain import DOMAIN
         from .queries.papers import held
-        from .queries.source import source_of
+        from .queries.source import further_sources, source_of
 
         registry.declare(DOMAIN)
         registry.SOURCES["directive"] = source_of
+        registry.ALSO.append(further_sources)
         registry.HOLDERS["directives"] = held

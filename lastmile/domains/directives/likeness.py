@@ -3,6 +3,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from itertools import combinations, product
 
 from lastmile.lib.chinese import is_traditional, narrow, simplify
 from lastmile.reading import vocabulary
@@ -13,8 +14,10 @@ COMMON = 0.35  # weight of a word that stands in many duties, beside 1 for one t
 AREA, LEAD = (0.02, -0.08), (0.05, -0.1)  # what the same one adds, what another one takes
 PLACE, ORDINAL, FIGURE, DAY = -0.5, -0.5, -0.15, -0.04  # what a difference takes
 ORDINALS = frozenset({"季度", "号线", "号", "期"})
+MOST = 4  # pairs by which a directive is looked for: six couples, each a look at the search index
 SUBJECT = re.compile(
     r"(?:^|(?<=[，；。]))[由请]?(?:[^，；。]{1,24}?(?:[局委办]|部门|单位|公司|中心|政府|街道)|[^，；。]{2}[省市县区镇乡]|[各全][省市县区镇乡]{1,3})(?:负责)?(?:要|$)")
+BODY = re.compile(r"[省市县区][\u4e00-\u9fff]{2,10}?局")
 TIME = re.compile(
     r"(?:在)?(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日|[上中下]旬|底)?(?:之?前|底|内)?|\d{1,2}日(?:之?前)?|(?:今年|明年|本月|下月|年)[底内](?:之?前)?|明年|今年")
 NUMBER = re.compile(r"(\d+(?:\.\d+)?|[一二三四五六七八九十]+(?=[季号期]))(百分点|万亩|亿元|万元|人次|季度|号线|[%％件个部户人家处台条亩辆号期次])")
@@ -53,11 +56,20 @@ def alike(one: Duty, other: Duty) -> float:
     return round(min(1.0, max(0.0, found)), 3)
 
 
-def telling(text: str, most: int = 4) -> list[str]:
-    """The pairs of characters, as the text writes them, by which items of the same duty are looked for: none of the common ones."""
-    rest = TIME.sub("，", SUBJECT.sub("", re.sub(r"\s", "", text)))
-    found = [pair for pair, weight in _pairs(rest).items() if weight == 1.0]
-    return [found[place * len(found) // most] for place in range(most)] if len(found) > most else found
+def telling(text: str) -> list[tuple[str, str]]:
+    """Two pairs of characters each, as the text writes them: an item of the same duty has one such couple at least.
+
+    A pair that tells duties apart is in each; the common ones (整治, 检查) only beside one, where the text has few others.
+    """
+    weights = _pairs(without_bodies(re.sub(r"\s", "", text)))
+    own = _spread([pair for pair, weight in weights.items() if weight == 1.0], MOST)
+    more = _spread([pair for pair, weight in weights.items() if weight < 1.0], max(MOST - len(own), 0))
+    return [*combinations(own, 2), *product(own, more)] or list(combinations(more, 2))
+
+
+def _spread(pairs: list[str], most: int) -> list[str]:
+    """So many of them, from all over the text."""
+    return [pairs[place * len(pairs) // most] for place in range(most)] if len(pairs) > most else pairs
 
 
 def shared(a: Trace, b: Trace) -> float:
@@ -95,8 +107,13 @@ def trace(text: str) -> Trace:
     for number, unit in NUMBER.findall(TIME.sub("", plain)):
         figures.setdefault(unit, set()).add(number)
     days = frozenset(words.strip("在前内之") for words in TIME.findall(plain))
-    rest = NUMBER.sub("，", TIME.sub("，", SUBJECT.sub("", plain)))
+    rest = NUMBER.sub("，", without_bodies(plain))
     return Trace(_pairs(rest), {unit: frozenset(found) for unit, found in figures.items()}, days, frozenset(NAMED.findall(plain)))
+
+
+def without_bodies(text: str) -> str:
+    """The words without who is to act, and until when."""
+    return TIME.sub("，", BODY.sub("，", SUBJECT.sub("", text)))
 
 
 def _pairs(text: str) -> dict[str, float]:

@@ -11,11 +11,13 @@ from lastmile.kernel.rules.areas import AREAS
 
 from .. import rules
 from ..models import Directive
+from ..queries.same import same_as
 from .shared import OPEN, OnDirective, in_state, reviews
 
 Area = Literal[AREAS]  # type: ignore[valid-type]
 Rhythm = Literal["once", "weekly", "monthly", "quarterly"]
 Due = Annotated[date | None, BeforeValidator(lambda value: value or None)]
+COMPARED = {"title", "area", "lead_id"}  # with the open items that may ask for the same
 PLAIN = ("title", "area", "measure", "doubt")
 
 
@@ -48,6 +50,8 @@ def change_directive(act: Act, given: ChangeDirective, directive: Directive) -> 
     changes = {name: value for name, value in changes.items() if getattr(directive, name) != value}
     if not changes:
         return
+    if changes.keys() & COMPARED:
+        changes["suggestions"] = same_as(directive, changes, act.actor)
     act.set(directive, **changes)
     if directive.state == "accepted" and rules.lacks(directive.area, directive.lead_id, directive.term):
         act.set(directive, state="proposed")

@@ -10,8 +10,9 @@ from lastmile.reading import labels
 from lastmile.reading.repair import repair
 
 from .. import rules
-from ..models import Directive
-from .shared import OPEN, OnDirective, grab, in_state, live, reviews, text_of
+from ..models import Directive, DocumentText
+from ..queries.same import add_same
+from .shared import OPEN, OnDirective, grab, in_state, live, place_in, reviews, text_of
 
 COPIED = ("document_id", "speaker", "group_label", "area", "lead_id", "assisting", "term", "due", "rhythm", "deadline_words",
           "actionable", "confidence", "suggestions")
@@ -30,12 +31,14 @@ class MergeDirective(OnDirective):
 def split_directive(act: Act, given: SplitDirective, directive: Directive) -> None:
     """Break it where the person says; each part has the same area, units and time, and waits for confirmation."""
     in_state("directive.split", directive, *OPEN)
-    text = text_of(act, directive.document_id).text
-    spans = spans_of(given, text, (directive.start, directive.end))
+    words = text_of(act, directive.document_id)
+    spans = spans_of(given, words.text, (directive.start, directive.end))
     rest = {name: getattr(directive, name) for name in COPIED}
-    act.set(directive, **part(text, spans[0]), state="proposed")
-    for span in spans[1:]:
-        act.add(Directive, **rest, **part(text, span), state="proposed", doubt="", reason="")
+    parts = [rest | part(words, span) for span in spans]
+    add_same(parts, act.actor, directive.document_id)
+    act.set(directive, **parts[0], state="proposed")
+    for fields in parts[1:]:
+        act.add(Directive, **fields, state="proposed", doubt="", reason="")
 
 
 @action("directive.merge", N_("合并"), takes=MergeDirective, may=reviews, locks=Directive)
@@ -44,12 +47,14 @@ def merge_directive(act: Act, given: MergeDirective, directive: Directive) -> Di
     in_state("directive.merge", directive, *OPEN)
     other = neighbour(act, directive, given.into)
     first, second = (other, directive) if given.into == "previous" else (directive, other)
-    text = text_of(act, directive.document_id).text
+    words = text_of(act, directive.document_id)
     span = (first.start, max(first.end, second.end))
     if span[1] - span[0] > rules.LONGEST:
         raise Refused("directive.merge.long", _("合并后有{n}个字，太长了，请保持两条。").format(n=span[1] - span[0]))
     act.set(second, state="replaced", reason=_("并入“{title}”。").format(title=first.title))
-    act.set(first, **part(text, span), **joined(first, second), state="proposed")
+    fields = {"area": first.area, "suggestions": first.suggestions} | part(words, span) | joined(first, second)
+    add_same([fields], act.actor, first.document_id)
+    act.set(first, **fields, state="proposed")
     return first
 
 
@@ -64,11 +69,11 @@ def spans_of(given: SplitDirective, text: str, span: rules.Span) -> list[rules.S
     return found
 
 
-def part(text: str, span: rules.Span) -> dict[str, Any]:
+def part(whole: DocumentText, span: rules.Span) -> dict[str, Any]:
     """What a span says of itself."""
-    words = text[span[0]:span[1]]
+    words = whole.text[span[0]:span[1]]
     title = rules.in_one_line(repair(words).text)
-    return {"start": span[0], "end": span[1], "text": words, "title": title, "measure": labels.measure(title)}
+    return {"start": span[0], "end": span[1], "text": words, "title": title, "measure": labels.measure(title), "place": place_in(whole, span)}
 
 
 def neighbour(act: Act, directive: Directive, which: str) -> Directive:

@@ -55,10 +55,10 @@ def dismiss_directive(act: Act, given: DismissDirective, directive: Directive) -
 
 @action("directive.reopen", N_("重新考虑"), takes=OnDirective, may=reviews, locks=Directive)
 def reopen_directive(act: Act, given: OnDirective, directive: Directive) -> None:
-    """One that was dismissed waits for a decision again, unless its words have become another one."""
-    in_state("directive.reopen", directive, "dismissed")
-    others = [(row[1], row[2]) for row in live(act, directive.document_id)]
+    """One that was dismissed, or linked to an item, waits for a decision again, unless its words have become another one."""
+    in_state("directive.reopen", directive, "dismissed", "linked")
+    others = [(row[1], row[2]) for row in live(act, directive.document_id) if row[0] != directive.pk]
     if rules.overlapping((directive.start, directive.end), others):
         raise Refused("directive.reopen.overlap", _("这些文字已经归入别的一条，不能重新立项。"))
-    act.set(directive, state="proposed", reason="")
+    act.set(directive, state="proposed", reason="", linked_id=None)
     settle(act, directive.document_id)

@@ -10,8 +10,9 @@ from lastmile.kernel.act import Act, Made, Refused, action
 from .. import labels, rules
 from ..models import Directive, Document
 from ..queries.history import add_hints
+from ..queries.same import add_same
 from .change import Fields, changes_of
-from .shared import OnDocument, grab, here, live, reviews, settle, text_of
+from .shared import OnDocument, grab, here, live, place_in, reviews, settle, text_of
 
 
 class AddDirective(OnDocument, Fields):
@@ -29,6 +30,8 @@ def add_directive(act: Act, given: AddDirective, paper: Document) -> Made:
     add_hints([fields], act.city, paper.unit_id)
     blank = Directive(term=fields["term"], due=fields["due"], rhythm=fields["rhythm"])
     fields |= changes_of(given, blank)
+    add_same([fields], act.actor, paper.pk)
+    fields["place"] = place_in(words, span)
     take_over(act, paper.pk, span)
     made = act.add(Directive, document_id=paper.pk, **fields)
     settle(act, paper.pk)

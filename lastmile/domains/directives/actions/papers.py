@@ -16,6 +16,7 @@ from lastmile.reading.dates import due_on
 from .. import labels, names, originals, rules
 from ..models import Directive, Document, DocumentText
 from ..queries.history import add_hints
+from ..queries.same import add_same
 from .shared import OnDocument, grab, last_done, reviews, takes_in
 
 Genre = Literal["report", "minutes", "notice", "other"]
@@ -56,7 +57,8 @@ def take_document(act: Act, given: TakeDocument, row: None) -> Made:
     paper = act.add(
         Document, title=title, file=name, hash=hash, genre=given.genre or rules.genre_of(title), issued_on=issued_on,
         meeting=meeting, state="review", unit_id=office, taken_by_id=act.actor.id, taken_at=act.now)
-    act.writer.insert(DocumentText, {"document_id": paper.id, "text": reading.text, "reading": how_read(reading)})
+    act.writer.insert(DocumentText, {"document_id": paper.id, "text": reading.text, "reading": how_read(reading),
+                                     "places": {"runs": [[one.start, one.end, dict(one.where)] for one in reading.places]}})
     if given.propose:
         propose(act, paper.id, reading, labels.Here(act.city, office, act.calendar, issued_on))
     return paper
@@ -125,15 +127,18 @@ def twice(office: int, hash: str) -> None:
 
 
 def how_read(reading: Reading) -> dict[str, Any]:
-    """What of the reading is needed later: the clauses, and who says what where."""
+    """What of the reading is needed later: the clauses, who says what where, and all that was proposed."""
     return {"clauses": [[part.start, part.end, part.role, part.sentence] for part in reading.parts],
-            "found": [[one.start, one.end, one.speaker, one.group, one.domain] for one in reading.directives]}
+            "found": [[one.start, one.end, one.speaker, one.group, one.domain] for one in reading.directives],
+            "read": [{name: value for name, value in one.items() if name not in ("text", "plain", "place")}
+                     for one in reading.to_json()["directives"]]}
 
 
 def propose(act: Act, document: int, reading: Reading, place: labels.Here) -> None:
-    """One proposed directive for each that was found, with hints from what was issued before."""
-    fresh = [labels.proposal(labels.of_reading(one), place) for one in reading.directives]
+    """One proposed directive for each that was found, with hints from what was issued before, and with open items that ask for the same."""
+    fresh = [labels.proposal(labels.of_reading(one), place) | {"place": reading.place_of(one.start, one.end) or {}} for one in reading.directives]
     add_hints(fresh, act.city, place.office)
+    add_same(fresh, act.actor, document)
     for fields in fresh:
         act.add(Directive, document_id=document, **fields)
 

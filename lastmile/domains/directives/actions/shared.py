@@ -11,13 +11,15 @@ from lastmile.kernel.act import Act, Refused, words
 from lastmile.kernel.act.speech import of
 from lastmile.kernel.queries.journal import last_of
 from lastmile.kernel.registry import ACTIONS
+from lastmile.reading import Reading
+from lastmile.reading.places import Place
 
 from ..labels import Here
 from ..models import Directive, Document, DocumentText
 
 STATES = {
     "proposed": of("state", "待确认"), "accepted": of("state", "已确认"), "dismissed": of("state", "不立项"),
-    "issued": of("state", "已交办"), "replaced": of("state", "已并入别条"),
+    "issued": of("state", "已交办"), "linked": of("state", "已并入已有事项"), "replaced": of("state", "已并入别条"),
 }
 OPEN = ("proposed", "accepted")
 
@@ -76,9 +78,9 @@ def live(act: Act, document: int) -> list[tuple[int, int, int, str]]:
 
 
 def settle(act: Act, document: int) -> None:
-    """The paper is issued when directives went out and none is left to decide; else it is in review."""
+    """The paper is issued when directives went out, or were linked to items, and none is left to decide; else it is in review."""
     paper, states = act.get(Document, document), {row[3] for row in live(act, document)}
-    state = "issued" if "issued" in states and not states & set(OPEN) else "review"
+    state = "issued" if states & {"issued", "linked"} and not states & set(OPEN) else "review"
     if isinstance(paper, Document) and paper.state != state:
         act.set(paper, state=state)
 
@@ -87,6 +89,11 @@ def text_of(act: Act, document: int) -> DocumentText:
     found = act.look(DocumentText, document)
     assert isinstance(found, DocumentText)
     return found
+
+
+def place_in(words: DocumentText, span: tuple[int, int]) -> dict[str, Any]:
+    """Where a span stands in the file that the paper was read from; {} where that is not known."""
+    return Reading("", words.text, places=tuple(Place(*run) for run in words.places.get("runs", ()))).place_of(*span) or {}
 
 
 def here(act: Act, document: Document) -> Here:

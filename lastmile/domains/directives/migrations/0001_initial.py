@@ -28,6 +28,7 @@ class Migration(migrations.Migration):
                 ('meeting', models.JSONField(default=dict)),
                 ('state', models.TextField(default='review')),
                 ('taken_at', models.DateTimeField()),
+                ('second', models.JSONField(default=dict)),
                 ('taken_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('unit', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.unit')),
             ],
@@ -38,6 +39,7 @@ class Migration(migrations.Migration):
                 ('document', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='+', serialize=False, to='directives.document')),
                 ('text', models.TextField()),
                 ('reading', models.JSONField(default=dict)),
+                ('places', models.JSONField(default=dict)),
             ],
         ),
         migrations.CreateModel(
@@ -63,7 +65,9 @@ class Migration(migrations.Migration):
                 ('state', models.TextField(default='proposed')),
                 ('reason', models.TextField(default='')),
                 ('suggestions', models.JSONField(default=dict)),
+                ('place', models.JSONField(default=dict)),
                 ('item', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.item')),
+                ('linked', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.item')),
                 ('lead', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kernel.unit')),
                 ('document', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directives.document')),
             ],
@@ -81,6 +85,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='document',
             index=models.Index(fields=['unit', 'id'], name='document_unit'),
+        ),
+        migrations.AddIndex(
+            model_name='document',
+            index=models.Index(condition=models.Q(('state', 'review')), fields=['id'], name='document_waiting'),
         ),
         migrations.AddConstraint(
             model_name='document',
@@ -102,9 +110,13 @@ class Migration(migrations.Migration):
             model_name='directive',
             index=models.Index(condition=models.Q(('state', 'issued')), fields=['-id'], name='directive_issued'),
         ),
+        migrations.AddIndex(
+            model_name='directive',
+            index=models.Index(condition=models.Q(('state', 'linked')), fields=['linked'], name='directive_also'),
+        ),
         migrations.AddConstraint(
             model_name='directive',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('proposed', 'accepted', 'dismissed', 'issued', 'replaced'))), name='directive_state'),
+            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('proposed', 'accepted', 'dismissed', 'issued', 'linked', 'replaced'))), name='directive_state'),
         ),
         migrations.AddConstraint(
             model_name='directive',
@@ -125,6 +137,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='directive',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('item__isnull', False), ('state', 'issued')), models.Q(models.Q(('state', 'issued'), _negated=True), ('item__isnull', True)), _connector='OR'), name='directive_item'),
+        ),
+        migrations.AddConstraint(
+            model_name='directive',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('linked__isnull', False), ('state', 'linked')), models.Q(models.Q(('state', 'linked'), _negated=True), ('linked__isnull', True)), _connector='OR'), name='directive_linked'),
         ),
         migrations.AddConstraint(
             model_name='covernote',

@@ -2,7 +2,8 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
-STATES = ("proposed", "accepted", "dismissed", "issued", "replaced")  # replaced: another one took over its words
+# linked: an open item asks for the same already; replaced: another one took over its words
+STATES = ("proposed", "accepted", "dismissed", "issued", "linked", "replaced")
 TERMS = ("", "day", "standing", "default")
 RHYTHMS = ("once", "weekly", "monthly", "quarterly")
 
@@ -35,7 +36,9 @@ class Directive(models.Model):
     state = models.TextField(default="proposed")
     reason = models.TextField(default="")
     item = models.OneToOneField("kernel.Item", models.PROTECT, null=True, related_name="+")
+    linked = models.ForeignKey("kernel.Item", models.PROTECT, null=True, related_name="+", db_index=False)  # several may ask for one item
     suggestions = models.JSONField(default=dict)
+    place = models.JSONField(default=dict)  # where it stands in the file, as reading tells it: line; page and box; sheet and cell
 
     class Meta:
         constraints = [
@@ -48,11 +51,15 @@ class Directive(models.Model):
             models.CheckConstraint(
                 condition=Q(state="issued", item__isnull=False) | (~Q(state="issued") & Q(item__isnull=True)),
                 name="directive_item"),
+            models.CheckConstraint(
+                condition=Q(state="linked", linked__isnull=False) | (~Q(state="linked") & Q(linked__isnull=True)),
+                name="directive_linked"),
         ]
         indexes = [
             models.Index(fields=["document", "start"], name="directive_place"),
             # what was issued before, the latest first: the history that suggestions are drawn from
             models.Index(fields=["-id"], condition=Q(state="issued"), name="directive_issued"),
+            models.Index(fields=["linked"], condition=Q(state="linked"), name="directive_also"),  # where else an item is asked for
         ]
 
     @property

@@ -17,6 +17,7 @@ class Document(models.Model):
     unit = models.ForeignKey("kernel.Unit", models.PROTECT, related_name="+", db_index=False)
     taken_by = models.ForeignKey("kernel.Person", models.PROTECT, related_name="+")
     taken_at = models.DateTimeField()
+    second = models.JSONField(default=dict)  # the reading by the city's own engine: see actions/second.py; {} while there was none
 
     class Meta:
         constraints = [
@@ -24,18 +25,25 @@ class Document(models.Model):
             models.CheckConstraint(condition=models.Q(genre__in=GENRES), name="document_genre"),
             models.UniqueConstraint(fields=["unit", "hash"], name="document_once"),
         ]
-        indexes = [models.Index(fields=["unit", "id"], name="document_unit")]
+        indexes = [
+            models.Index(fields=["unit", "id"], name="document_unit"),
+            # among these are those that wait for a second reading
+            models.Index(fields=["id"], condition=models.Q(state="review"), name="document_waiting"),
+        ]
 
 
 class DocumentText(models.Model):
     """The words of a paper as decoded, never changed, and how they were read.
 
-    `reading` holds "clauses" (start, end, role, sentence) and "found" (start, end, speaker, group, area), in code points.
+    `reading` holds "clauses" (start, end, role, sentence), "found" (start, end, speaker, group, area), in code points, and "read": every
+    directive with its labels as reading proposed it, to be compared with what was confirmed. `places` holds "runs" (start, end,
+    where in the file); none for plain text.
     """
 
     document = models.OneToOneField(Document, models.CASCADE, primary_key=True, related_name="+")
     text = models.TextField()
     reading = models.JSONField(default=dict)
+    places = models.JSONField(default=dict)
 
 
 class CoverNote(models.Model):

@@ -27,7 +27,7 @@ def gaps_of(documents: Iterable[int]) -> dict[int, list[Gap]]:
     spans = Directive.objects.filter(document_id__in=wanted).exclude(state="replaced").values_list("document_id", "start", "end")
     for pk, start, end in [*spans, *CoverNote.objects.filter(document_id__in=wanted).values_list("document_id", "start", "end")]:
         taken[pk].append((start, end))
-    return {row.pk: _gaps(row.text, row.reading, taken[row.pk]) for row in DocumentText.objects.filter(pk__in=wanted)}
+    return {row.pk: _gaps(row.text, row.reading, taken[row.pk]) for row in DocumentText.objects.filter(pk__in=wanted).defer("places")}
 
 
 def _gaps(text: str, how_read: dict[str, Any], taken: list[Span]) -> list[Gap]:
@@ -37,5 +37,7 @@ def _gaps(text: str, how_read: dict[str, Any], taken: list[Span]) -> list[Gap]:
 
 
 def items_without_clause(actor: Actor, most: int = 200) -> list[Row]:
-    """Items that were opened by hand, newest first: nothing in a paper asks for them."""
-    return without_source(actor, "directive", "directive:", most)
+    """Items that were opened by hand, newest first: nothing in a paper asks for them, and no directive was linked to them."""
+    rows = without_source(actor, "directive", "directive:", most)
+    linked = set(Directive.objects.filter(state="linked", linked_id__in=[row.id for row in rows]).values_list("linked_id", flat=True))
+    return [row for row in rows if row.id not in linked]

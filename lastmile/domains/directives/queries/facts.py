@@ -1,23 +1,39 @@
 """One directive as the review page shows it: its answers, where each stands in the paper, and hints for what is open."""
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as N_
 
 from lastmile.kernel.act.speech import day, joined
 from lastmile.kernel.rules.city import City
 
 from .. import names, rules
 from ..models import Directive, Document
+from .places import place_words
 
-STATES = {"accepted": "ok", "issued": "issued"}
+STATES = {"accepted": "ok", "issued": "issued", "linked": "linked"}
 Hints = list[tuple[str, str]]
+SECOND = {"found": N_("另一读法提出"), "also": N_("两种读法都有")}
+
+
+@dataclass(frozen=True)
+class Same:
+    """An open item that may ask for the same: what a person sees before it is linked."""
+
+    item: Any
+    score: float
 
 
 @dataclass(frozen=True)
 class Facts:
-    """For each answer `_from` is where it stands in the source; `_hints` are (value, words) of buttons."""
+    """For each answer `_from` is where it stands in the source; `_hints` are (value, words) of buttons.
+
+    `item` is what it became, or what it was linked to (state "linked", `reason` says so); `same` are open items to link it to;
+    `second` says what the second reading has to do with it, "" when nothing.
+    """
 
     id: int
     n: int
@@ -45,11 +61,15 @@ class Facts:
     doubt: str
     lead_id: int | None
     assisting_ids: list[int]
+    place: str
     item: Any
+    same: list[Same]
+    second: str
+    reason: str
 
 
-def facts_of(row: Directive, n: int, paper: Document, city: City, item: Any = None) -> Facts:
-    """All that is known of a directive, in words."""
+def facts_of(row: Directive, n: int, paper: Document, city: City, item: Any = None, open_items: Mapping[int, Any] | None = None) -> Facts:
+    """All that is known of a directive, in words; of what it may repeat, the items that are open still."""
     said = row.suggestions.get("said", {})
     return Facts(
         row.pk, n, row.title, row.text, row.start, row.end, STATES.get(row.state, "doubt" if row.doubt else "todo"),
@@ -58,7 +78,19 @@ def facts_of(row: Directive, n: int, paper: Document, city: City, item: Any = No
         [city.units[unit].short for unit in row.assisting if unit in city.units], _assisting_from(row, said, city),
         _assisting_hints(row, paper, city),
         row.due, row.term == "standing", row.term == "default", _due_from(row, said, paper),
-        row.rhythm, _rhythm_from(row), row.measure, row.speaker, row.doubt, row.lead_id, row.assisting, item)
+        row.rhythm, _rhythm_from(row), row.measure, row.speaker, row.doubt, row.lead_id, row.assisting,
+        place_words(row.place), item, _same(row, open_items or {}), _second(row), row.reason)
+
+
+def _same(row: Directive, open_items: Mapping[int, Any]) -> list[Same]:
+    if row.state not in ("proposed", "accepted"):
+        return []
+    return [Same(open_items[one["item"]], one["score"]) for one in row.suggestions.get("same", ()) if one["item"] in open_items]
+
+
+def _second(row: Directive) -> str:
+    how = SECOND.get(row.suggestions.get("second", ""))
+    return _(how) if how else ""
 
 
 def quoted(words: str) -> str:

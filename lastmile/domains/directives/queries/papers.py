@@ -13,7 +13,7 @@ from .visible import papers
 
 SIZE = 20
 GONE = ("dismissed", "replaced")
-COUNTED = ("total", "accepted", "doubt", "issued", "landed", "late")
+COUNTED = ("total", "accepted", "doubt", "issued", "linked", "landed", "late")
 LANDED = ("verified", "closed")
 
 
@@ -30,6 +30,7 @@ class PaperRow:
     accepted: int
     doubt: int
     issued: int
+    linked: int
     landed: int
     late: int
     uncovered: int
@@ -74,6 +75,7 @@ def _rows(found: list[Document]) -> list[PaperRow]:
     counted = Directive.objects.filter(document_id__in=ids).values("document_id").annotate(
         total=Count("pk", filter=~Q(state__in=GONE)), accepted=Count("pk", filter=Q(state="accepted") | issued),
         doubt=Count("pk", filter=Q(state="proposed") & ~Q(doubt="")), issued=Count("pk", filter=issued),
+        linked=Count("pk", filter=Q(state="linked")),
         landed=Count("pk", filter=landed), late=Count("pk", filter=late))
     rows: list[dict[str, Any]] = [dict(row) for row in counted]
     counts = {row.pop("document_id"): row for row in rows}

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from lastmile.kernel.act import Actor
-from lastmile.kernel.queries.items import of_ids
+from lastmile.kernel.queries.items import Row, of_ids, some
 from lastmile.kernel.rules.city import City
 
 from ..models import CoverNote, Directive, Document, DocumentText
@@ -61,9 +61,17 @@ def review(actor: Actor, document: int, city: City) -> Review | None:
         return None
     text = DocumentText.objects.values_list("text", flat=True).get(pk=document)
     rows, gaps = directives_of(document), gaps_of([document])[document]
-    items = of_ids([row.item_id for row in rows if row.item_id])
-    told = [facts_of(row, n, paper, city, items.get(row.item_id or 0)) for n, row in enumerate(rows, 1)]
+    items = of_ids([pk for row in rows if (pk := row.item_id or row.linked_id)])
+    may_repeat = open_items(actor, rows)
+    told = [facts_of(row, n, paper, city, items.get(row.item_id or row.linked_id or 0), may_repeat) for n, row in enumerate(rows, 1)]
     return Review(paper, list(paragraphs(text, rows, gaps)), told, gaps, dropped(document, text))
+
+
+def open_items(actor: Actor, rows: Iterable[Directive]) -> dict[int, Row]:
+    """The items that directives may repeat, as far as they are open still and this person sees them."""
+    ids = {one["item"] for row in rows for one in row.suggestions.get("same", ())}
+    found = some(actor, sorted(ids)).rows if ids else []
+    return {row.id: row for row in found if row.state not in ("closed", "cancelled")}
 
 
 def dropped(document: int, text: str) -> list[Dropped]:

@@ -26,7 +26,7 @@ class Table:
 
 def check_table(seen: Review, word: Callable[[str, str], str]) -> list[Table]:
     """Three sheets, to be checked against the paper on a desk; word(table, key) gives the office's words."""
-    states = {"ok": _("已确认"), "issued": _("已交办"), "doubt": _("存疑"), "todo": _("待确认")}
+    states = {"ok": _("已确认"), "issued": _("已交办"), "linked": pgettext("state", "已并入已有事项"), "doubt": _("存疑"), "todo": _("待确认")}
     rows = [[
         str(d.n), d.speaker, d.source, d.text, word("area", d.area), joined(d.lead), joined(d.assisting),
         d.due_on.isoformat() if d.due_on else _("长期坚持") if d.standing else _("按规定时限") if d.usual else "",

@@ -17,8 +17,17 @@ def source_of(source: str) -> Source | None:
     """The source of "directive:7"; None when there is no such directive."""
     number = source.partition(":")[2]
     found = Directive.objects.select_related("document").filter(pk=int(number)).first() if number.isdigit() else None
-    if found is None:
-        return None
+    return told(found) if found else None
+
+
+def further_sources(item: int) -> list[Source]:
+    """The sentences of other papers that were linked to an item, in the order in which the papers came."""
+    linked = Directive.objects.select_related("document").filter(state="linked", linked_id=item).order_by("document_id", "start")
+    return [told(one) for one in linked]
+
+
+def told(found: Directive) -> Source:
+    """The sentence of a directive, its paper and its place there."""
     text = DocumentText.objects.values_list("text", flat=True).get(pk=found.document_id)
     before, after = around(text, found.start, found.end)
     return Source(before, text[found.start:found.end], after, found.document.title, where(text, found),
