@@ -1,4 +1,4 @@
-"""Signs of what a sentence or a paragraph tells: a meeting held, events, faults, aims."""
+"""Signs of what a sentence or a paragraph tells: a meeting held, events, faults, aims, a topic."""
 
 import re
 
@@ -11,3 +11,16 @@ AIMS = re.compile(r"(?:总体要求|总体思路|工作思路|指导思想|基�
 # What only a paragraph that tells of events says.
 HAPPENED = re.compile(r"赶赴|赶到|派出|据悉|据了解|截至|调运|记者|(?<!为)(?<!不)了[^解如望]")
 HOLDS = re.compile(r"召开|举行|主持|部署|听取|调研|检查|督导|督查|约谈|座谈|发出[^，]{0,30}通知|批示|察看|了解")
+# How a statement begins: of the place itself, of this time, of a day.
+STATES = re.compile(r"我[市县区省镇乡]|[此本这]次|该[市县区项镇]|近期|目前|预计|未来|受|据|(?:\d+日?[至—~-])?\d+日")
+# A reason that is said of the act before it, so that the act was only its subject (做好渡口工作,事关群众出行).
+JUDGES = re.compile(r"^(?:也|更|既|又|就|都)?是|事关|关乎|攸关|^关系|意义|作用|重要|重大|刻不容缓|责无旁贷|必要|了|形势|人命关天")
+# What the words before a colon name when they are a heading.
+TITLE_END = re.compile(r"^.{0,6}(?:目标|领导|步骤|要求|内容|原则|任务|措施|分工|职责|范围|安排|保障|奖惩|阶段|重点|时间|方法|机构)$")
+# Who takes which part of one act that follows (住建部门负责工地,教育部门负责校园,每日巡查).
+SHARES = re.compile(r"(?:部门|单位|局|委|办|县|区|镇|乡|街道|公司)负责[^，、的]{2,6}$")
+# The clause that ends a preamble.
+PREAMBLE = re.compile(
+    r"(?:通知|通报|通告|函告|提示|公告|分工|分解|安排|部署|明确|要求|命令|纪要|意见|措施|计划|方案|事项)[^，]{0,4}如下$|"
+    r"^现(?:将|就|对|予以|制定|提出|印发|转发)|(?:制定|制订|编制|形成)[^，]{0,4}(?:本|如下|以下|此)[^，]{0,8}(?:方案|办法|计划|预案|意见|措施|要点|规定|细则|分工|清单)$|印发给你们"
+)

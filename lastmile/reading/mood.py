@@ -74,7 +74,7 @@ def leads_in(text: str) -> bool:
     if is_condition(text):
         return True
     if text.startswith("对"):
-        return not has_act(text)
+        return text.endswith("者") or not has_act(text)
     return opens_frame(text)
 
 

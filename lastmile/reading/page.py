@@ -7,7 +7,7 @@ from lastmile.reading import vocabulary
 from lastmile.reading.segment import Piece
 
 MENU = re.compile(
-    r"^[^，。；]{0,20}(?:忘记密码|用户名|验证码|我要评论|全部评论)|"
+    r"^[^，。；]{0,20}(?:忘记密码|登录\s*[|｜]\s*注册|您需要登录|用户名|验证码|我要评论|全部评论)|"
     r">>|» |›|＞|^[^，。；]*\.(?:com|cn|net|docx?|xlsx?|pdf)(?![a-z])[^，。；]*$|^[\W\d]*$|^(?:首页|当前位置)"
 )
 # Credits in brackets, wherever they stand: [编辑：某 审核：某], （记者 某）.

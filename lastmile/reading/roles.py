@@ -5,26 +5,13 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from lastmile.reading import mood, vocabulary
+from lastmile.reading.cues import JUDGES, PREAMBLE, SHARES, STATES, TITLE_END
 from lastmile.reading.page import ADDRESSEE
 from lastmile.reading.units import Subject, is_name, subject
 from lastmile.reading.walk import ORDERS, Part
 from lastmile.reading.words import begins_with_act
 
 ORDER, HEAD, TAIL, NOTE, OTHER = "order", "head", "tail", "note", "other"
-
-# How a purpose says that things will be well.
-GOOD_END = re.compile(r"(?:安全|稳定|平稳|有序|畅通|到位|达标|可控|充足|满意|供应|增收|无虞|安宁|和谐|安康|发展|推进|运行|见效|感|不失分)$")
-# A reason that is said of the act before it, so that the act was only its subject (做好渡口工作,事关群众出行).
-JUDGES = re.compile(r"^(?:也|更|既|又|就|都)?是|事关|关乎|攸关|^关系|意义|作用|重要|重大|刻不容缓|责无旁贷|必要|了|形势|人命关天")
-# Who takes which part of one act that follows (住建部门负责工地,教育部门负责校园,每日巡查).
-SHARES = re.compile(r"(?:部门|单位|局|委|办|县|区|镇|乡|街道|公司)负责[^，、的]{2,6}$")
-# How a statement begins: of the place itself, of this time, of a day.
-STATES = re.compile(r"我[市县区省镇乡]|[此本这]次|该[市县区项镇]|近期|目前|预计|未来|受|据|(?:\d+日?[至—~-])?\d+日")
-# The clause that ends a preamble.
-PREAMBLE = re.compile(
-    r"(?:通知|通报|通告|函告|提示|公告|分工|分解|安排|部署|明确|要求|命令|纪要|意见|措施|计划|方案|事项)[^，]{0,4}如下$|"
-    r"^现(?:将|就|对|予以|制定|提出|印发|转发)|(?:制定|制订|编制|形成)[^，]{0,4}(?:本|如下|以下|此)[^，]{0,8}(?:方案|办法|计划|预案|意见|措施|要点|规定|细则|分工|清单)$|印发给你们"
-)
 
 
 @dataclass(frozen=True)
@@ -96,7 +83,9 @@ def _is_label(part: Part) -> bool:
 def _is_title(part: Part) -> bool:
     """Whether a clause after an ordinal only names what the next ones are about (1、学校项目：)."""
     named = part.fresh and part.piece.stop == "：" and len(part.text) < 20
-    return named and not (part.demanded or mood.asks(part.text) or begins_with_act(part.text))
+    if not named or part.demanded or mood.asks(part.text):
+        return False
+    return bool(TITLE_END.search(part.text)) or not begins_with_act(part.text)
 
 
 def _is_bare_line(part: Part) -> bool:
@@ -203,5 +192,5 @@ def _tail_goes_on(parts: list[Part], found: list[str], place: int) -> bool:
     part = parts[place]
     if not place or found[place - 1] != TAIL or part.fresh or parts[place - 1].piece.sentence != part.piece.sentence:
         return False
-    goes_on = parts[place - 1].piece.stop == "，" and GOOD_END.search(part.text) and not mood.asks(part.text)
+    goes_on = parts[place - 1].piece.stop == "，" and vocabulary.pattern("good_ends", after="$").search(part.text) and not mood.asks(part.text)
     return bool(goes_on) and not mood.imperative(part.text)

@@ -194,7 +194,7 @@ class Walk:
 
     def _who(self, report: Report) -> str:
         if report.speaker in ("他", "她", ""):
-            return self.state.person if report.speaker else self.state.speaker
+            return self.state.person or self.state.speaker if report.speaker else self.state.speaker
         if report.speaker not in (MEETING, "全会", "批示", "通知"):
             self.state.person = report.speaker
         return report.speaker

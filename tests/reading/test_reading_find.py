@@ -276,3 +276,13 @@ def test_a_meeting_of_nobody_named_asks_by_its_items() -> None:
 def test_a_figure_already_reached_within_a_description_does_not_tell() -> None:
     text = "整治方案\n一、提升渡口\n对2025年已达标的部分渡口进行提档升级,5月底前开工改造渡口12个,涉及船只60艘。"
     assert texts(reading(text))[:2] == ["对2025年已达标的部分渡口进行提档升级", "5月底前开工改造渡口12个"]
+
+
+def test_a_name_before_its_post_speaks_and_is_never_lost() -> None:
+    text = "3月5日,我市召开防汛会议。\n杨伟副市长首先传达了省会议精神,他指出,各镇要逐库巡查。"
+    assert [(one.speaker, one.text) for one in reading(text).directives] == [("杨伟", "各镇要逐库巡查")]
+
+
+def test_titles_within_a_line_are_none() -> None:
+    text = "渡口整治方案\n一、工作目标:全面更换缆绳。二、组织领导:成立领导小组,由李敏担任组长和总指挥。"
+    assert texts(reading(text)) == ["全面更换缆绳", "成立领导小组"]
