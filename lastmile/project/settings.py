@@ -53,6 +53,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "lastmile.interfaces.web.middleware.ActorMiddleware",
+    "lastmile.interfaces.web.door.Door",
     "lastmile.project.middleware.idle",
     "lastmile.project.middleware.headers",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

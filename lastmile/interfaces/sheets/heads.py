@@ -13,6 +13,7 @@ from lastmile.kernel.act.speech import joined
 
 KEY = N_("唯一键")
 NUMBERING = ("序号", "编序")  # counts the rows; says nothing of them
+WRONG = N_("哪里不对")  # stands in the sheet of rows that were refused, which is handed in again
 LOOK_IN = 20
 FRILL = re.compile(r"[\s*＊：:]|[（(](?:必填|选填|可不填)[）)]")
 SYNONYMS: dict[str, tuple[str, ...]] = {
@@ -68,7 +69,7 @@ def find(rows: Sequence[Sequence[Any]], columns: Sequence[Column]) -> Heads:
             key = place
         elif words in meaning and meaning[words] not in found.values():
             found[place] = meaning[words]
-        elif words and words not in NUMBERING:
+        elif words and words not in (*NUMBERING, WRONG, plain(_(WRONG))):
             raise _unknown(str(cell).strip(), words in meaning, columns)
     return Heads(at, found, {place: str(rows[at][place]).strip() for place in found}, key)
 

@@ -8,15 +8,17 @@ from django.utils.translation import gettext as _
 from lastmile.interfaces.fields import Column, columns
 from lastmile.kernel.act import Actor
 from lastmile.kernel.act.refs import refs_of
-from lastmile.kernel.queries import people
+from lastmile.kernel.queries import people, uploads
 from lastmile.kernel.queries.visible import city_for
 from lastmile.kernel.registry import Action
+from lastmile.lib.store import MOST
 
 from . import words
+from .asked import number
 
 LONG = 500  # longer fields are typed into a box of several lines
 SHAPES = {"number": "number", "day": "date", "yes": "check", "choice": "choice", "text": "text", "json": "textarea"}
-NEVER = ("facts", "source", "kind", "whole", "propose", "start", "end")
+NEVER = ("facts", "source", "kind", "whole", "propose", "start", "end", "secret")
 
 
 def fields(action: Action, actor: Actor, typed: dict[str, Any], errors: dict[str, str], hidden: dict[str, Any]) -> list[SimpleNamespace]:
@@ -30,7 +32,10 @@ def field(action: Action, column: Column, actor: Actor, typed: dict[str, Any], e
     made = SimpleNamespace(
         name=column.name, kind=kind, label=_(column.title), value=typed.get(column.name, default(action, column)), required=column.required,
         hint=_("几个之间用顿号隔开") if column.several and kind == "text" else "", error=errors.get(column.name, ""), options=[], accept="",
-        columns=[], rows=[], blank=None)
+        columns=[], rows=[], blank=None, kept=[])
+    if kind in ("file", "files"):
+        made.kept = brought(made.value, actor)
+        made.hint = _("一次提交合计不超过{most} MB").format(most=MOST // 2**20)
     if kind == "choice":
         made.options = [(key, word_of(column.name, key, said)) for key, said in column.choices.items()]
     if kind == "person":
@@ -46,8 +51,8 @@ def kind_of(action: Action, column: Column) -> str:
     place = refs_of(action.takes).get(column.name)
     if place and place.nested:
         return "rows"
-    if column.name == "evidence":
-        return "files"
+    if place and place.to == "file":
+        return "files" if place.several else "file"
     if column.secret:
         return "password"
     if place and not place.several:
@@ -55,6 +60,12 @@ def kind_of(action: Action, column: Column) -> str:
     if column.shape == "text" and not column.several and longest(action, column.name) >= LONG:
         return "textarea"
     return SHAPES.get(column.shape, "text")
+
+
+def brought(value: Any, actor: Actor) -> list[SimpleNamespace]:
+    """The files that the actor has handed in already: those of a form that was refused stay chosen."""
+    hashes = value if isinstance(value, list) else [value] if value else []
+    return [SimpleNamespace(hash=hash, name=name) for hash in hashes if (name := uploads.name_of(hash, actor.id))]
 
 
 def longest(action: Action, name: str) -> int:
@@ -84,8 +95,8 @@ def persons(actor: Actor) -> list[tuple[str, str]]:
 
 def unit_name(actor: Actor, value: Any) -> Any:
     """A unit by its name, so that the reader sees whom they have chosen."""
-    city = city_for(actor)
-    return city.units[int(value)].name if str(value).isdigit() and int(value) in city.units else value
+    city, pk = city_for(actor), number(value)
+    return city.units[pk].name if pk in city.units else value
 
 
 def rows_of(made: SimpleNamespace, nested: Any, typed: dict[str, Any], actor: Actor) -> None:
@@ -94,10 +105,10 @@ def rows_of(made: SimpleNamespace, nested: Any, typed: dict[str, Any], actor: Ac
     made.columns = [_(c.title) for c in shape]
     given = typed.get(made.name) or [{} for _row in range(3)]
 
-    def cells(number: Any, row: dict[str, Any]) -> list[SimpleNamespace]:
-        return [SimpleNamespace(name=f"{made.name}-{number}-{c.name}", kind={"ref": "unit"}.get(c.shape, SHAPES.get(c.shape, "text")),
+    def cells(n: Any, row: dict[str, Any]) -> list[SimpleNamespace]:
+        return [SimpleNamespace(name=f"{made.name}-{n}-{c.name}", kind={"ref": "unit"}.get(c.shape, SHAPES.get(c.shape, "text")),
                                 label=_(c.title), value=unit_name(actor, row.get(c.name, "")), required=False, hint="", error="",
-                                options=[], accept="", columns=[], rows=[], blank=None) for c in shape]
+                                options=[], accept="", columns=[], rows=[], blank=None, kept=[]) for c in shape]
     made.rows = [cells(i, row) for i, row in enumerate(given)]
     made.blank = cells("__n__", {})
 
@@ -114,6 +125,10 @@ def values(action: Action, request: HttpRequest) -> dict[str, Any]:
         elif column.shape == "yes":
             if column.name in request.POST or f"has-{column.name}" in request.POST:
                 found[column.name] = request.POST.get(column.name, "") in ("true", "on", "1")
+        elif place and place.to == "file":
+            hashes = list(dict.fromkeys(filter(None, request.POST.getlist(column.name))))
+            if hashes:
+                found[column.name] = hashes if place.several else hashes[-1]
         elif column.name in request.POST:
             given = request.POST.getlist(column.name) if column.several and len(request.POST.getlist(column.name)) > 1 \
                 else request.POST.get(column.name, "")
@@ -128,12 +143,8 @@ def gathered(request: HttpRequest, name: str, nested: Any) -> list[dict[str, Any
     shape = {c.name: c for c in columns(nested)}
     for key in request.POST:
         head, _dash, rest = key.partition("-")
-        number, _dash, part = rest.partition("-")
-        if head == name and number.isdigit() and part in shape and request.POST[key].strip():
-            rows.setdefault(int(number), {})[part] = shape[part].read(request.POST[key])
+        said, _dash, part = rest.partition("-")
+        place = number(said)
+        if head == name and place is not None and part in shape and request.POST[key].strip():
+            rows.setdefault(place, {})[part] = shape[part].read(request.POST[key])
     return [rows[i] for i in sorted(rows)]
-
-
-def several(action: Action, name: str) -> bool:
-    """Does the field take a list?"""
-    return next(c.several for c in columns(action.takes) if c.name == name)

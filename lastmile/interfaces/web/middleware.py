@@ -1,6 +1,7 @@
-"""Who asks: the actor of the session, in one statement; without one, only public pages answer."""
+"""Who asks: the actor of the session, in one statement; without one, only public pages answer, and signing in says why."""
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlsplit, urlunsplit
 
 from django.conf import settings
 from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
@@ -13,6 +14,8 @@ from django.utils.http import urlencode
 from lastmile.kernel.queries import people
 
 ALWAYS = ("/api/", "/static/")
+BEEN = "been"  # a cookie that outlives the session's: whoever brings it was signed in here, and has not signed out
+BEEN_FOR = 30 * 24 * 3600
 
 
 class ActorMiddleware:
@@ -51,25 +54,44 @@ def in_chosen_language(answer: Callable[[HttpRequest], HttpResponse]) -> Callabl
 
 
 def signed_in(request: HttpRequest) -> Any:
-    """The session's person, unless their password was changed since."""
+    """The session's person, unless they were retired or their password was changed since."""
     pk = request.session.get(SESSION_KEY)
     if pk is None:
         return None
     actor, proof = people.actor_in_session(int(pk), "web")
     if actor is None or not constant_time_compare(request.session.get(HASH_SESSION_KEY, ""), proof):
         request.session.flush()
+        request.changed = True  # type: ignore[attr-defined]
         return None
     return actor
 
 
 def to(route: str, request: HttpRequest) -> HttpResponse:
-    """To another page, and back here afterwards; htmx is told to go there as a whole."""
+    """To another page, and back to where one was afterwards; htmx is told to go there as a whole."""
+    asked = {"next": came_from(request)} if came_from(request) != "/" else {}
+    if route == "sign_in" and (why := why_out(request)):
+        asked[why] = "1"
     answer = redirect(route)
-    if request.method == "GET" and request.path != "/":
-        answer["Location"] += "?" + urlencode({"next": request.get_full_path()})
+    if asked:
+        answer["Location"] += "?" + urlencode(asked)
     if request.headers.get("HX-Request"):
         return HttpResponse(status=200, headers={"HX-Redirect": answer["Location"]})
     return answer
+
+
+def came_from(request: HttpRequest) -> str:
+    """The page that was asked for; of a form that was sent, or of a part of a page, the page on which it stands."""
+    if request.method == "GET" and not request.headers.get("HX-Request"):
+        return request.get_full_path()
+    seen = urlsplit(request.headers.get("HX-Current-URL") or request.headers.get("Referer") or "/")
+    return urlunsplit(("", "", seen.path or "/", seen.query, "")) if seen.netloc in ("", request.get_host()) else "/"
+
+
+def why_out(request: HttpRequest) -> str:
+    """Why somebody who was signed in no longer is: the session ran out, or the account was changed; "" for who comes anew."""
+    if getattr(request, "changed", False):
+        return "changed"
+    return "ended" if BEEN in request.COOKIES else ""
 
 
 def public(view: Any) -> Any:

@@ -91,6 +91,26 @@ def _days_late(n: int, _language: str | None) -> str:
     return ngettext("逾期%(n)d天", "逾期%(n)d天", n) % {"n": n}
 
 
+def left_to_sign(at: datetime, now: datetime) -> str:
+    """What is left to sign for something: 2天内签收, 明天签收, 今天17:30前签收, 签收逾期2小时, 签收逾期1天."""
+    at = local(at, now)
+    days = (at.date() - now.date()).days
+    if at < now:
+        return _unsigned(now - at, -days)
+    if days == 0:
+        return gettext("今天%(time)s前签收") % {"time": clock(at.time())}
+    if days == 1:
+        return gettext("明天%(time)s前签收") % {"time": clock(at.time())} if at.time() != CLOSES else gettext("明天签收")
+    return ngettext("%(n)d天内签收", "%(n)d天内签收", days) % {"n": days}
+
+
+def _unsigned(by: timedelta, days: int) -> str:
+    if days:
+        return ngettext("签收逾期%(n)d天", "签收逾期%(n)d天", days) % {"n": days}
+    hours = by // HOUR
+    return ngettext("签收逾期%(n)d小时", "签收逾期%(n)d小时", hours) % {"n": hours} if hours else gettext("签收刚刚逾期")
+
+
 def _late(by: timedelta, days: int) -> str:
     if days:
         return _days_late(days, get_language())

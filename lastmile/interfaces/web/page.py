@@ -13,7 +13,6 @@ from django.utils.translation import gettext_noop as N_
 
 from lastmile.kernel.act import Actor
 from lastmile.kernel.registry import DOMAINS
-from lastmile.kernel.rules.areas import AREAS
 
 PLACES = (("inbox", N_("收件箱"), ()), ("items", N_("全部事项"), ()), ("documents", "", ("supervisor", "leader", "verifier")),
           ("units", N_("单位"), ()), ("board", N_("全市一页"), ()), ("people", N_("人员"), ("administrator",)),
@@ -66,7 +65,3 @@ def told(request: HttpRequest) -> SimpleNamespace | None:
     if not hasattr(request, "session") or "notice" not in request.session:
         return None
     return SimpleNamespace(href="", words="", **request.session.pop("notice"))
-
-
-def area_or_other(area: str) -> str:
-    return area if area in AREAS else "other"

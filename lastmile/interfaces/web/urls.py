@@ -18,6 +18,7 @@ urlpatterns = [
     path("do/<str:action>", do.do, name="do"),
     path("sheets/<str:action>", sheet.sheet, name="sheet"),
     path("sheets/<str:action>/template", sheet.blank, name="sheet_template"),
+    path("sheets/<str:action>/wrong", sheet.wrong, name="sheet_wrong"),
     path("sign-in", sign.sign_in, name="sign_in"),
     path("sign-out", sign.sign_out, name="sign_out"),
     path("password", sign.password, name="password"),

@@ -3,11 +3,10 @@
 from tests.interfaces.web import samples_item as one
 from tests.interfaces.web import samples_lists as lists
 from tests.interfaces.web import samples_meetings as meetings
-from tests.interfaces.web.cast import NOW, n
+from tests.interfaces.web.cast import n
 
 SIGNED = {
     "row": lists.TODAY[0],
-    "now": NOW,
     "go": True,
     "notice": n(says="已签收2026-批-0063，办结时限11月25日。", bad=False, href="", words=""),
 }
@@ -19,33 +18,39 @@ PAGES: list[tuple[str, str, dict]] = [
     ("inbox-overload", "inbox.html", lists.INBOX_MANY),
     ("items", "items.html", lists.ITEMS),
     ("items-none", "items.html", lists.ITEMS_NONE),
+    ("items-of-unit", "items.html", lists.ITEMS_OF_UNIT),
     ("item", "item.html", one.PAGE),
     ("board", "board.html", one.BOARD),
-    ("board-waiting", "board.html", one.BOARD_WAITING),
+    ("board-areas", "board.html", one.BOARD_AREAS),
+    ("board-departments", "board.html", one.BOARD_DEPARTMENTS),
     ("units", "units.html", lists.UNITS),
     ("unit", "unit.html", lists.UNIT),
     ("people", "people.html", lists.PEOPLE),
     ("person", "person.html", lists.PERSON),
     ("form-refused", "form.html", one.FORM_REFUSED),
     ("form", "form.html", one.FORM),
-    ("confirm", "confirm.html", one.CONFIRM),
-    ("done", "done.html", one.DONE),
+    ("secret", "secret.html", one.SECRET),
+    ("secret-again", "secret.html", one.SECRET | {"secret": ""}),
     ("sheet", "sheet.html", one.SHEET_NEW),
     ("sheet-wrong", "sheet.html", one.SHEET_WRONG),
     ("sheet-good", "sheet.html", one.SHEET_GOOD),
+    ("sheet-half", "sheet.html", one.SHEET_HALF),
     ("calendar", "calendar.html", lists.CALENDAR),
     ("error", "error.html", one.ERROR),
     ("denied", "denied.html", one.DENIED),
     ("not-found", "not_found.html", one.NOT_FOUND),
     ("sign-in", "sign_in.html", one.SIGN_IN),
     ("sign-in-locked", "sign_in.html", one.SIGN_IN_LOCKED),
+    ("sign-in-ended", "sign_in.html", one.SIGN_IN | {"problem": "ended"}),
     ("password", "password.html", one.PASSWORD),
     ("review", "directives/review.html", meetings.REVIEW),
     ("review-edit", "directives/review.html", meetings.REVIEW_EDIT),
     ("review-split", "directives/review.html", meetings.REVIEW_SPLIT),
     ("review-dismiss", "directives/review.html", meetings.REVIEW_DISMISS),
+    ("review-cover", "directives/review.html", meetings.REVIEW_COVER),
     ("documents", "directives/documents.html", meetings.DOCUMENTS),
     ("documents-none", "directives/documents.html", meetings.DOCUMENTS_NONE),
+    ("without", "directives/without.html", meetings.WITHOUT),
     ("upload", "directives/upload.html", meetings.UPLOAD),
     ("upload-refused", "directives/upload.html", meetings.UPLOAD_REFUSED),
 ]

@@ -1,5 +1,6 @@
 """Sample data for one item, a board, forms and messages."""
 
+from lastmile.interfaces.web import words
 from tests.interfaces.web.cast import NOW, at, entry, figure, me, n, page, unit
 
 ITEM = n(
@@ -97,6 +98,7 @@ PAGE = page(
         )
     ],
     evidence_href="/do/item.report?item=8",
+    sent_back=None,
     clocks=[
         n(
             key="finish",
@@ -118,7 +120,8 @@ PAGE = page(
     ),
     journal=n(
         count=21,
-        href="/items/2026-督-0147/journal",
+        older="/items/8?before=3#journal",
+        newest="",
         entries=[
             entry(at(23, 8, 35), "亮灯：正常转临期。距时限3天，县区反馈5/8。", "", "clock", True),
             entry(at(21, 9, 0), "自动催办白石县、金岭县、北川县。白石县已读。", "", "clock", True),
@@ -175,46 +178,55 @@ COUNTIES = (
     ("金岭县", 26, 0, 5, 1, 20, 0),
     ("北川县", 44, 2, 9, 1, 30, 2),
 )
+CELLS = ("owed", "assigned", "working", "reported", "landed", "late")
+
+
+def cells(*counts: int) -> list:
+    return [n(key=key, n=x, href="/items?unit=7") for key, x in zip(CELLS, counts, strict=True)]
+
+
+VIEWS = (("late", "逾期最久的"), ("area", "各领域"), ("government", "县（市、区）"), ("department", "部门"))
+
+
+def views(on: str) -> list:
+    return [n(key=key, words=words, href=f"/board?by={key}", on=key == on) for key, words in VIEWS]
+
+
+LINES = [n(name=name, href="/units/7", cells=cells(*counts)) for name, *counts in COUNTIES]
 BOARD = page(
     "board",
     me("周明远", "市委"),
-    head=n(name="全市", line="最近议定：11月20日推进会议26条，正在立项；10月30日调度会议31条，落地19条。"),
-    waiting=[],
+    name="全市",
     figures=[
         figure("issued", "412", note="比上月多38"),
         figure("landed", "305", note="比上月多41"),
         figure("late", "14", note="比上月少5", light="red"),
         figure("rate", "74.0", "percent", "比上月高3.2个百分点"),
     ],
+    views=views("late"),
+    by="late",
     late=[n(due_at=at(d), title=t, href="/items/1", unit=u, unit_href="/units/1", why=w) for d, t, u, w in LATE],
+    latest=8,
     late_total=14,
-    late_href="/items?light=red",
+    late_href="/items?overdue=finish",
     areas=[
-        n(key=k, href=f"/items?area={k}", landed=a, going=b, late=c, late_href=f"/items?area={k}&light=red")
+        n(key=k, name=words.TABLES["area"][k], href=f"/items?area={k}", landed=a, going=b, late=c, cells=cells(a + b + c, 1, b, 2, a, c))
         for k, a, b, c in SPREAD
     ],
-    units_label="县（市、区）",
-    units_more="/units",
-    units=[n(name=name, href="/units/7", cells=[n(n=x, href="/items?unit=7") for x in cells]) for name, *cells in COUNTIES],
+    units=[],
+    side="government",
+    side_title="县（市、区）",
+    side_units=LINES,
+    side_more="",
 )
-WAITING = (
-    (
-        " 松江产业园污水处理厂：与省林业局对接林地审核".strip(),
-        "补正材料11月17日已交，书面催问无回音",
-        "市自然资源局提请",
-        "等了6天",
-    ),
-    ("翠湖花园：复工资金缺口1200万元由谁先垫", "方案一：共管账户垫付；方案二：市城投代建", "南屏区提请", "等了4天"),
-    ("环城西路：定下停电窗口，迁改10千伏电缆", "建议11月28日夜间，涉及用户1860户", "临湖市提请", "等了3天"),
-)
-BOARD_WAITING = BOARD | {
-    "me": me("沈若岚", "市政府"),
-    "waiting": [n(title=t, href="/items/1", note=s, by=u, since=w, instruct_href="/items/1") for t, s, u, w in WAITING],
+BOARD_AREAS = BOARD | {"views": views("area"), "by": "area"}
+BOARD_DEPARTMENTS = BOARD | {
+    "views": views("department"), "by": "department", "units": (LINES * 6)[:43], "side": "late", "side_title": "逾期最久的", "side_units": [],
 }
 
 
 def field(name: str, label: str, kind: str = "text", value: object = "", **more: object) -> object:
-    base = {"required": True, "hint": "", "error": "", "options": [], "accept": "", "columns": [], "rows": [], "blank": None}
+    base = {"required": True, "hint": "", "error": "", "options": [], "accept": "", "columns": [], "rows": [], "blank": None, "kept": []}
     return n(name=name, label=label, kind=kind, value=value, **(base | more))
 
 
@@ -235,7 +247,8 @@ REPORT = n(
         ),
         field("problem", "存在的问题", "textarea", "白石县、金岭县、北川县尚未回报；3条重大隐患须停产整改。", required=False),
         field("percent", "完成比例", "number", "88", required=False, hint="0到100"),
-        field("files", "佐证", "files", None, accept=".pdf,.jpg,.xlsx", error="第38行“隐患级别”不对"),
+        field("files", "佐证", "files", None, accept=".pdf,.jpg,.xlsx", error="第38行“隐患级别”不对",
+              kept=[n(hash=HASH, name="现场照片.jpg")]),
     ],
 )
 FORM_REFUSED = page(
@@ -289,25 +302,7 @@ ALL_FIELDS = n(
     ],
 )
 FORM = page("inbox", form=ALL_FIELDS, subject=SUBJECT, refused=None, aside=None)
-CONFIRM = page(
-    "inbox",
-    ask=n(
-        title="撤销2026-督-0147？",
-        says="撤销后不再计时，8件子事项一并撤销；台账保留。",
-        action="/do/item.cancel",
-        do="撤销这件事项",
-        hidden={"item": 8},
-        back="/items/2026-督-0147",
-    ),
-)
-DONE = page(
-    "inbox",
-    done=n(
-        title="已反馈，等孙静核查",
-        says="核查通过后销号；退回的会再出现在收件箱里。",
-        links=[n(words="回收件箱", href="/", go=True), n(words="看这件事项", href="/items/1", go=False)],
-    ),
-)
+SECRET = page("people", name="区政务系统对接", secret="q7Xh2mVw9Zb4Lk8sT1yR6nC3pJ5dF0gA", back="/people/3")
 COLUMNS = [
     n(name="编号", required=True, hint="2026-督-0147"),
     n(name="已做的", required=True, hint=""),
@@ -317,6 +312,7 @@ SHEET = n(
     title="用表格导入进展",
     action="/sheets/item.progress",
     template_href="/sheets/item.progress.xlsx",
+    wrong_href="/sheets/item.progress/wrong?key=k1",
     columns=COLUMNS,
     back="/items",
 )
@@ -331,7 +327,8 @@ SHEET_WRONG = page(
         good=410,
         wrong_total=2,
         key="k1",
-        all_or_nothing=True,
+        bad=2,
+        done=False,
         wrong=[
             n(row=38, column="完成比例", says="写的是“较大”，这里要填0到100的数"),
             n(row=107, column="编号", says="没有2026-督-9147，或者不是您的事项"),
@@ -342,8 +339,9 @@ SHEET_GOOD = page(
     "items",
     sheet=SHEET,
     refused=None,
-    tried=n(name="云溪区进展11月23日.xlsx", rows=412, good=412, wrong_total=0, key="k1", all_or_nothing=True, wrong=[]),
+    tried=n(name="云溪区进展11月23日.xlsx", rows=412, good=412, wrong_total=0, key="k1", bad=0, done=False, wrong=[]),
 )
+SHEET_HALF = SHEET_WRONG | {"tried": n(**vars(SHEET_WRONG["tried"]) | {"done": True})}
 BACK = n(words="回收件箱", href="/")
 ERROR = page(
     "inbox",
@@ -354,7 +352,6 @@ ERROR = page(
         code="E-1123-0947",
         at=NOW,
     ),
-    help=n(who="市委督查室 赵雅琴", phone="0000-3360118"),
     back=BACK,
 )
 DENIED = page(
@@ -371,8 +368,6 @@ SIGN = {
     "problem": "",
     "minutes": 0,
     "next": "/",
-    "host": "市委督查室、市政府督查室主办",
-    "help": n(who="", phone="0000-3360118"),
     "me": None,
 }
 SIGN_IN = page() | SIGN

@@ -1,6 +1,7 @@
 """Sample data for inbox, lists, units and people."""
 
-from tests.interfaces.web.cast import at, entry, figure, me, n, page, unit, within
+from lastmile.interfaces.web import moments, words
+from tests.interfaces.web.cast import NOW, at, entry, figure, me, n, page, unit, within
 
 STEP = {
     "签收": "item.sign",
@@ -16,7 +17,8 @@ def row(key: int, light: str, due: object, number: str, title: str, note: str, *
     made = [
         n(action=STEP[s], href=f"/do/{STEP[s]}" if s == "签收" else f"/items/{number}/{STEP[s]}", post=s == "签收", words=s) for s in steps
     ]
-    return n(id=key, href=f"/items/{number}", light=light, words="", due_at=due, number=number, title=title, note=note, steps=made)
+    said = moments.left(due, NOW) if due else ""
+    return n(id=key, href=f"/items/{number}", light=light, words=said, number=number, title=title, note=note, steps=made)
 
 
 LATE = [row(1, "red", within(-3), "2026-督-0141", "岁末年初安全生产大检查首轮情况汇总", "市政府督查室交办；县区回报5/8", "反馈")]
@@ -83,32 +85,35 @@ def tabs(on: str, **counts: int | None) -> list:
     return [n(key=key, count=count, href=f"/?tab={key}", on=key == on) for key, count in counts.items()]
 
 
-def group(key: str, rows: list, count: int = 0) -> object:
-    return n(key=key, rows=rows, count=count or len(rows), more=f"/?group={key}" if count else "")
+def group(key: str, rows: list, count: int | None = -1) -> object:
+    return n(key=key, rows=rows, count=len(rows) if count == -1 else count)
 
 
 INBOX = page(
     "inbox",
-    counts=n(late=1, today=3, soon=4, all=17),
-    tabs=tabs("all", all=17, assigned=3, working=12, verify=2, late=1, issued=None),
+    title="1件已逾期，3件今天到点",
+    none=False,
+    more=None,
+    tabs=tabs("all", all=17, assigned=3, working=12, reported=2, late=1, assisting=None),
     groups=[group("late", LATE), group("today", TODAY), group("soon", SOON), group("later", LATER)],
-    last=None,
     unit_href="/units/12",
 )
 INBOX_EMPTY = page(
     "inbox",
-    counts=n(late=0, today=0, soon=0, all=0),
-    tabs=tabs("all", all=0, assigned=0, working=0, verify=0, late=0, issued=None),
+    title="现在没有要您办的事",
+    none=True,
+    more=None,
+    tabs=tabs("all", all=0, assigned=0, working=0, reported=0, late=0, assisting=0),
     groups=[],
-    last=n(number="2026-督-0138", title="冬春火灾防控宣传", closed_at=at(20)),
     unit_href="/units/12",
 )
 INBOX_MANY = page(
     "inbox",
     me("陈立新", "云溪区石桥镇", "inbox items units"),
-    counts=n(late=300, today=9, soon=20, all=412),
-    tabs=tabs("late", all=412, assigned=9, working=361, verify=42, late=300, issued=None),
-    last=None,
+    title="300件已逾期",
+    none=False,
+    more=n(href="/?tab=late&after=2026-11-20T17:30:00+08:00_150&n=50", n=250),
+    tabs=tabs("late", all=412, assigned=9, working=361, verify=42, late=300, refused=0),
     unit_href="/units/40",
     groups=[
         group(
@@ -137,35 +142,45 @@ LISTED = [
         id=r.id,
         href=r.href,
         light=r.light,
-        due_at=r.due_at,
+        words=r.words,
         number=r.number,
         title=r.title,
         unit=unit(u),
         area=AREAS[r.id % 10],
-        state=STATES[r.id % 5],
+        state=words.TABLES["state"][STATES[r.id % 5]],
     )
     for r, u in zip(LATE + TODAY + SOON + LATER, ("市应急管理局", "云溪区", "松江县", "市住建局") * 5, strict=False)
 ]
+CHOICES = list(words.TABLES["state"].items())
+SEARCHED = {"states": CHOICES, "units": [], "of_unit": "", "in_words": "", "problem": ""}
 ITEMS = page(
     "items",
-    filters={"q": "", "unit": "云溪区", "area": "safety", "state": "", "light": ""},
+    filters={"q": "", "unit": "云溪区", "area": "safety", "state": "", "light": "", "overdue": ""},
     narrowed=True,
     rows=LISTED,
     total=1206,
     capped=False,
     pager=n(prev="", next="/items?after=17"),
     adds=[n(words="表格导入", href="/sheets/item.open"), n(words="立项", href="/do/item.open")],
+    **SEARCHED,
 )
 ITEMS_NONE = page(
     "items",
-    filters={"q": "钓鱼台", "unit": "", "area": "", "state": "", "light": ""},
+    filters={"q": "钓鱼台", "unit": "", "area": "", "state": "", "light": "", "overdue": ""},
     narrowed=True,
     rows=[],
     total=0,
     capped=False,
     pager=n(prev="", next=""),
     adds=[],
+    **SEARCHED | {"states": []},
 )
+ITEMS_OF_UNIT = ITEMS | {
+    "filters": ITEMS["filters"] | {"q": "云溪区", "unit": ""},
+    "units": [unit("云溪区")],
+    "of_unit": "云溪区",
+    "in_words": "/items?q=云溪区&words=1",
+}
 
 
 def node(name: str, sort: str, open: int = 0, late: int = 0, *children: object) -> object:
@@ -176,6 +191,7 @@ UNITS = page(
     "units",
     count=14,
     add_href="/units/add",
+    sheet_href="/sheets/unit.add",
     tree=[
         node(
             "青云市",
@@ -208,19 +224,10 @@ MINE = [
     row(43, "done", None, "2026-督-0147-02", "有限空间和粉尘涉爆隐患整改", "等市安委办核查"),
     row(44, "rest", None, "2026-项-0159", "云溪河堤二期施工", "汛后复工，12月1日恢复计时"),
 ]
-WEEKS = [
-    n(label=d, landed=a, issued=b)
-    for d, a, b in zip(
-        "9/7 9/14 9/21 9/28 10/5 10/12 10/19 10/26 11/2 11/9 11/16 11/23".split(),
-        (5, 6, 4, 7, 4, 8, 7, 6, 5, 8, 10, 9),
-        (8, 7, 9, 6, 5, 9, 8, 12, 8, 7, 8, 6),
-        strict=True,
-    )
-]
 UNIT = page(
     "units",
     me("周海涛", "云溪区政府办"),
-    unit=n(name="云溪区", sort="county", href="/units/7", aliases=["云溪", "区政府"], late=2, soon=5, duty="区政府办 周海涛"),
+    unit=n(name="云溪区", sort="county", href="/units/7", aliases=["云溪", "区政府"], known=True, late=2, soon=5, duty="区政府办 周海涛"),
     above=[unit("青云市")],
     figures=[
         figure("owed", "96", note="含镇街子事项214件"),
@@ -233,14 +240,12 @@ UNIT = page(
     rows=MINE,
     total=25,
     more_href="/items?unit=7",
-    weeks=WEEKS,
     people=[
         n(name="周海涛", href="/people/3", role="handler", duty=True),
-        n(name="陈立新", href="/people/4", role="handler", duty=False),
+        n(name="陈立新", href="", role="handler", duty=False),
     ],
     below=[n(name="石桥镇", href="/units/71", open=9, late=2), n(name="柳河镇", href="/units/72", open=6, late=0)],
     acts=[n(words="改名称或别名", href="/do/unit.change?unit=7")],
-    export_href="/items.xlsx?unit=7",
 )
 PEOPLE = page(
     "",
@@ -249,6 +254,7 @@ PEOPLE = page(
     total=5,
     pager=n(prev="", next=""),
     add_href="/do/person.add",
+    sheet_href="",
     rows=[
         n(
             name=name,
@@ -278,7 +284,8 @@ PERSON = page(
     ],
     journal=n(
         count=2,
-        href="/journal?subject=person:3",
+        older="",
+        newest="/people/3#journal",
         entries=[
             entry(at(2, 9, 0), "给岗位：云溪区，承办，值守。", "王建国"),
             entry(at(2, 8, 50), "加人员。", "王建国", "sheet"),
@@ -287,6 +294,7 @@ PERSON = page(
 )
 CALENDAR = page(
     "calendar",
+    sheet_href="/sheets/calendar.set_year",
     years=[
         n(year=2027, off=[], on=[], published=False, href="/do/calendar.set_year?year=2027"),
         n(year=2026, off=[within(-50).date(), within(-49).date()], on=[within(-60).date()], published=True, href=""),

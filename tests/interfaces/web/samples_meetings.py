@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 from tests.interfaces.web.cast import me, n, page
+from tests.interfaces.web.samples_lists import ITEMS
 
 # the paper: [n] stands for directive n, {words} for a clause that no directive covers
 PAPER = [
@@ -109,6 +110,8 @@ def directive(k: int, area: str, text: str, lead: str, assisting: str, by: str, 
         due_from="原文：“会后5个工作日内”，自11月20日次日起算" if sourced else "",
         usual=False,
         source=text,
+        place=f"第{3 + k // 5}段",
+        lacks=[*(["lead"] if not lead else []), *(["due"] if not by else [])] if k in DOUBTS or k in UNSEEN else [],
         item=None,
         rhythm=RHYTHMS.get(often, "once"),
         rhythm_from="" if often else "原文没有重复要求",
@@ -155,6 +158,8 @@ DOCUMENT = n(
     doubt=3,
     todo=5,
     units=11,
+    lacking=6,
+    first_lacking=4,
     sheet_href="/documents/8.xlsx",
 )
 DROPPED = [
@@ -177,7 +182,7 @@ REVIEW = page(
 EDIT = n(
     id=15,
     what="edit",
-    action="/documents/8",
+    seen=3,
     problem="没有叫“信访办”的单位，请从列出的单位里选",
     title=ROWS[14].text,
     area="petitions",
@@ -189,12 +194,17 @@ EDIT = n(
     rhythm="once",
 )
 REVIEW_EDIT = REVIEW | {"at": 15, "panel": EDIT}
-CUTS = [n(offset=at, before=ROWS[13].text[:at], after=ROWS[13].text[at:]) for at in (8, 20, 37)]
-REVIEW_SPLIT = REVIEW | {"panel": n(id=14, what="split", action="/do/directive.split", problem="", cuts=CUTS)}
-REASONS = ["只是表述，没有要办的事", "与别的事项重复", "不属于本级督办范围"]
+CUTS = [n(offset=at, before=ROWS[13].text[:at], after=ROWS[13].text[at:], on=at == 20) for at in (8, 20, 37)]
+REVIEW_SPLIT = REVIEW | {"panel": n(id=14, what="split", problem="", seen=None, cuts=CUTS)}
+REASONS = [n(value=w, words=w, on=False) for w in ("只是表述，没有要办的事", "与别的事项重复", "不属于本级督办范围")] + [
+    n(value="other", words="其他（写在下面）", on=True)
+]
 REVIEW_DISMISS = REVIEW | {
     "at": 26,
-    "panel": n(id=26, what="dismiss", action="/do/directive.dismiss", problem="", reasons=REASONS),
+    "panel": n(id=26, what="dismiss", problem="", seen=None, reasons=REASONS, note=""),
+}
+REVIEW_COVER = REVIEW | {
+    "panel": n(id=GAPS[1].start, what="cover", problem="请选一个理由；选“其他”的，请写明。", seen=None, reasons=REASONS, note=""),
 }
 PAPERS = (
     ("全市岁末年初重点工作推进会议召开", date(2026, 11, 20), "周明远", "review", 26, 18, 3, 4, 0, 0),
@@ -208,8 +218,8 @@ LISTED = [
     for row in PAPERS
 ]
 NO_PAGES = n(prev="", next="")
-DOCUMENTS = page("meetings", HANDLER, total=4, pager=NO_PAGES, upload_href="/documents/add", rows=LISTED)
-DOCUMENTS_NONE = page("meetings", HANDLER, total=0, pager=NO_PAGES, upload_href="/documents/add", rows=[])
+DOCUMENTS = page("meetings", HANDLER, without_href="/documents/without", total=4, pager=NO_PAGES, upload_href="/documents/add", rows=LISTED)
+DOCUMENTS_NONE = page("meetings", HANDLER, without_href="/documents/without", total=0, pager=NO_PAGES, upload_href="/documents/add", rows=[])
 UPLOAD = page(
     "meetings",
     HANDLER,
@@ -225,3 +235,4 @@ UPLOAD = page(
 )
 REFUSED = n(says="这份材料标有“秘密”，系统已拒收，没有留底稿。", then="请按保密规定在涉密系统里办理。")
 UPLOAD_REFUSED = UPLOAD | {"refused": REFUSED, "title": "专题会议纪要", "issued_on": "2026-11-20"}
+WITHOUT = page("meetings", HANDLER, rows=ITEMS["rows"], capped=False, back=n(href="/documents"))

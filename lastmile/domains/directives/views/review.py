@@ -3,52 +3,73 @@ from types import SimpleNamespace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop as N_
 from django.utils.translation import ngettext
 
+from lastmile.interfaces.perform import perform
+from lastmile.interfaces.web import forms
+from lastmile.interfaces.web.asked import number
 from lastmile.interfaces.web.jinja import url
-from lastmile.interfaces.web.page import render
+from lastmile.interfaces.web.page import render, tell
+from lastmile.interfaces.web.views import edits
 from lastmile.interfaces.web.views.errors import not_found
-from lastmile.kernel.act import Actor, can
-from lastmile.kernel.act.speech import joined
+from lastmile.kernel.act import Actor, Refused, can
 from lastmile.kernel.queries.visible import city_for
-from lastmile.kernel.rules.city import City
+from lastmile.kernel.registry import ACTIONS
 
 from .. import rules
 from ..domain import DIRECTIVE
 from ..queries import review as reviewed
 from ..queries.facts import Facts
 from ..queries.review import Review
-
-REASONS = (N_("原则要求，没有可以核对的结果"), N_("已有事项在办"), N_("只是说明情况，不是要求"), N_("不属本级督办范围"))
-PANELS = {"edit": "directive.change", "split": "directive.split", "dismiss": "directive.dismiss"}
+from . import panels
 
 
 def review(request: HttpRequest, pk: int) -> HttpResponse:
+    """The page of a paper; the form that is open in it is posted here too, so that a refusal finds it as it was."""
+    if request.method == "POST":
+        return posted(request, pk)
+    what, one = panels.asked(request.GET)
+    seen = edits.seen(ACTIONS["directive.change"], {"directive": one}) if what == "edit" else None
+    return page(request, pk, panels.Open(what, one, seen=seen))
+
+
+def posted(request: HttpRequest, pk: int) -> HttpResponse:
+    """Do what the open form says; refused, the form stays open with all that was typed, and the sentence."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    what, one = panels.asked(request.GET)
+    if what not in panels.ACTIONS:
+        return not_found(request)
+    action, seen = ACTIONS[panels.ACTIONS[what]], number(request.POST.get("seen"))
+    typed = forms.values(action, request)
+    try:
+        done = perform(action.name, panels.with_reason(what, typed, request.POST), actor, seen=seen)
+    except Refused as no:
+        says = no.says
+        if no.code.endswith(".changed"):
+            says += edits.meanwhile(action, typed, seen, actor) + _("核对后再存一次，就以您填的为准。")
+            seen = edits.seen(action, typed)
+        return page(request, pk, panels.Open(what, one, says, request.POST, seen), 422)
+    tell(request, _("“{title}”已经办好。").format(title=_(action.title)))
+    at = done.id if what != "cover" else ""
+    return redirect(url("document", pk, at=at) + (f"#r{at}" if at else "#gaps"))
+
+
+def page(request: HttpRequest, pk: int, opened: panels.Open, status: int = 200) -> HttpResponse:
     actor: Actor = request.actor  # type: ignore[attr-defined]
     city = city_for(actor)
     seen = reviewed(actor, pk, city)
     if seen is None:
         return not_found(request)
-    chosen = _asked(request, seen)
     may = can("document.cover", actor, seen.document, now=timezone.now())
-    return render(
-        request, "directives/review.html", "documents", address=url("document", pk), at=chosen[1] if chosen else 0,
-        document=head(seen, may), paragraphs=seen.paragraphs, directives=[shown(one) for one in seen.directives], gaps=seen.gaps,
-        dropped=seen.dropped, panel=panel(seen, chosen, city) if may else None,
-        usual=ngettext("按规定{n}天办结", "按规定{n}天办结", DIRECTIVE.finish_within.n).format(n=DIRECTIVE.finish_within.n))
-
-
-def _asked(request: HttpRequest, seen: Review) -> tuple[str, int] | None:
-    """Which directive is asked for, and to do what: ("at" or a panel, its id)."""
     known = {one.id for one in seen.directives}
-    for name in (*PANELS, "at"):
-        given = request.GET.get(name, "")
-        if given.isdigit() and int(given) in known:
-            return name, int(given)
-    return None
+    return render(
+        request, "directives/review.html", "documents", status=status, address=url("document", pk), at=opened.one if opened.one in known else 0,
+        document=head(seen, may), paragraphs=seen.paragraphs, directives=[shown(one) for one in seen.directives], gaps=seen.gaps,
+        dropped=seen.dropped, panel=panels.panel(seen, opened, city) if may else None,
+        usual=ngettext("按规定{n}天办结", "按规定{n}天办结", DIRECTIVE.finish_within.n).format(n=DIRECTIVE.finish_within.n))
 
 
 def head(seen: Review, may: bool) -> SimpleNamespace:
@@ -56,44 +77,22 @@ def head(seen: Review, may: bool) -> SimpleNamespace:
     states = [one.state for one in seen.directives]
     open = may and (seen.document.state == "review" or bool(seen.gaps))
     ready = [one for one in seen.directives if one.state == "ok"]
+    lacking = [one for one in seen.directives if lacks(one)]
     return SimpleNamespace(
         id=seen.document.pk, title=seen.document.title, file=seen.document.file, issued_on=seen.document.issued_on, open=open,
         total=len(states), accepted=len(ready) if open else states.count("issued"), issued=states.count("issued"),
         doubt=states.count("doubt"), todo=states.count("todo"), units=len({one.lead_id for one in ready}),
-        sheet_href=url("document_sheet", seen.document.pk))
+        lacking=len(lacking), first_lacking=lacking[0].id if lacking else 0, sheet_href=url("document_sheet", seen.document.pk))
+
+
+def lacks(one: Facts) -> list[str]:
+    """What only a person can say of it before it can be confirmed: the lead, until when; of what is decided, nothing."""
+    term = "said" if one.due_on or one.standing or one.usual else ""
+    return rules.lacks(one.area, one.lead_id, term) if one.state in ("todo", "doubt") else []
 
 
 def shown(one: Facts) -> SimpleNamespace:
     """A directive, with the item it became."""
     item = SimpleNamespace(number=one.item.number, href=url("item", one.item.id)) if one.item else None
-    return SimpleNamespace(**{name: getattr(one, name) for name in one.__dataclass_fields__ if name != "item"}, item=item)
-
-
-def panel(seen: Review, chosen: tuple[str, int] | None, city: City) -> SimpleNamespace | None:
-    """The form that is open in the chosen directive."""
-    if chosen is None or chosen[0] not in PANELS:
-        return None
-    what, pk = chosen
-    one = next(one for one in seen.directives if one.id == pk)
-    if one.state == "issued":
-        return None
-    return SimpleNamespace(id=pk, what=what, action=url("do", PANELS[what]), problem="", **FILLED[what](one, city))
-
-
-def _edit(one: Facts, city: City) -> dict[str, Any]:
-    lead = city.units[one.lead_id].name if one.lead_id and one.lead_id in city.units else ""
-    assisting = joined(city.units[unit].name for unit in one.assisting_ids if unit in city.units)
-    due = one.due_on.isoformat() if one.due_on else ""
-    return {"title": one.text, "area": one.area, "lead": lead, "assisting": assisting, "due": due, "standing": one.standing,
-            "usual": one.usual, "rhythm": one.rhythm}
-
-
-def _split(one: Facts, city: City) -> dict[str, Any]:
-    return {"cuts": [SimpleNamespace(offset=at, before=one.source[:at], after=one.source[at:]) for at in rules.cuts(one.source)]}
-
-
-def _dismiss(one: Facts, city: City) -> dict[str, Any]:
-    return {"reasons": [_(reason) for reason in REASONS]}
-
-
-FILLED = {"edit": _edit, "split": _split, "dismiss": _dismiss}
+    plain: dict[str, Any] = {name: getattr(one, name) for name in one.__dataclass_fields__ if name != "item"}
+    return SimpleNamespace(**plain, item=item, lacks=lacks(one))

@@ -1,4 +1,5 @@
-"""One page for a leader, and each unit's own."""
+"""One page for a leader, and each unit's own: figures, what is late, and the same six figures by area, by government, by department."""
+from collections.abc import Iterable
 from types import SimpleNamespace
 from typing import Any
 
@@ -8,15 +9,19 @@ from django.utils.translation import gettext as _
 from lastmile.kernel.act import Actor
 from lastmile.kernel.queries import boards, items
 from lastmile.kernel.queries.visible import city_for
-from lastmile.kernel.rules.city import City, Unit
+from lastmile.kernel.rules.city import GOVERNMENTS, City, Unit
 
 from .. import moments, words
+from ..asked import number
 from ..jinja import url
 from ..page import render
 from .errors import not_found
+from .items import ISSUED
 
-ISSUED = "assigned,signed,working,returned,reported,verified,suspended,closed"
 STATES = {"assigned": "assigned", "working": "signed,working,returned", "reported": "reported", "landed": "verified,closed"}
+VIEWS = ("late", "area", "government", "department")
+FEW = 10  # so many lines stand in the small place beside the large one
+LATEST = 8
 
 
 def top_of(actor: Actor, city: City) -> int | None:
@@ -28,21 +33,41 @@ def top_of(actor: Actor, city: City) -> int | None:
 def board(request: HttpRequest) -> HttpResponse:
     actor: Actor = request.actor  # type: ignore[attr-defined]
     city, asked = city_for(actor), request.GET.get("unit", "")
-    pk = int(asked) if asked.isdigit() else top_of(actor, city)
+    pk = number(asked) if asked else top_of(actor, city)
     found = boards.board(actor, pk) if pk in city.units else None
     if pk is None or found is None:
         return not_found(request)
-    unit = city.units[pk]
-    below = items.under(city, pk)
-    late = boards.latest_late(below)
+    unit, below = city.units[pk], sorts_below(found, city)
+    by = request.GET.get("by", "")
+    by = by if by in VIEWS and (by not in below or below[by]) else "late"
+    views = [SimpleNamespace(key=key, words=title(key, below), href=url("board", unit=asked, by="" if key == "late" else key), on=key == by)
+             for key in VIEWS if key not in below or below[key]]
+    side = "late" if by in below else "government" if below["government"] else "department"
     return render(
-        request, "board.html", "board", head=SimpleNamespace(name=_("全市") if unit.parent is None else unit.short, line=""),
-        figures=figures(found, pk), waiting=[], late_total=found.total.late, late_href=url("items", unit=pk, light="red"),
-        late=[SimpleNamespace(due_at=r.due_at, title=r.title, href=url("item", r.id), unit=city.units[r.unit_id].short,
-                              unit_href=url("unit", r.unit_id), why=words.word("state", r.state)) for r in late],
-        areas=[SimpleNamespace(key=key, href=url("items", unit=pk, area=key), landed=f.landed, going=f.on_course, late=f.late,
-                               late_href=url("items", unit=pk, area=key, light="red")) for key, f in found.areas.items()],
-        units_label=label(city, found, pk), units=table(found, city), units_more=url("units"))
+        request, "board.html", "board", name=_("全市") if unit.parent is None else unit.short, figures=figures(found, pk), views=views, by=by,
+        late=late(city, pk), latest=LATEST, late_total=found.total.late, late_href=url("items", unit=pk, overdue="finish"),
+        areas=areas(found, pk), side=side, side_title=title(side, below), units=lines(below.get(by, ()), found),
+        side_units=lines(below.get(side, ())[:FEW], found), side_more=url("board", unit=asked, by=side) if len(below.get(side, ())) > FEW else "")
+
+
+def sorts_below(found: boards.Board, city: City) -> dict[str, list[Unit]]:
+    """The units directly below, lower governments and departments apart; of departments and offices those that owe something."""
+    units = [city.units[pk] for pk in found.units]
+    return {"government": [one for one in units if one.sort in GOVERNMENTS],
+            "department": [one for one in units if one.sort not in GOVERNMENTS and (one.sort == "department" or found.units[one.id].owed)]}
+
+
+def title(key: str, below: dict[str, list[Unit]]) -> str:
+    """How a part of the page is called; governments by their sort, where they are of one."""
+    if key == "government":
+        sorts = {unit.sort for unit in below[key]}
+        return words.word("sort", next(iter(sorts))) if len(sorts) == 1 else _("下级单位")
+    return {"late": _("逾期最久的"), "area": _("各领域"), "department": _("部门")}[key]
+
+
+def late(city: City, pk: int) -> list[SimpleNamespace]:
+    return [SimpleNamespace(due_at=r.due_at, title=r.title, href=url("item", r.id), unit=city.units[r.unit_id].short,
+                            unit_href=url("unit", r.unit_id), why=words.word("state", r.state)) for r in boards.latest_late(items.under(city, pk))]
 
 
 def figures(found: boards.Board, pk: int) -> list[SimpleNamespace]:
@@ -51,31 +76,29 @@ def figures(found: boards.Board, pk: int) -> list[SimpleNamespace]:
 
     def one(key: str, value: str, note: str, measure: str = "items", light: str = "", **query: Any) -> SimpleNamespace:
         return SimpleNamespace(key=key, value=value, measure=measure, note=note, light=light, href=url("items", unit=pk, **query))
+    beside = _("另有签收逾期{n}件").format(n=total.unsigned_late) if total.unsigned_late else _("临期{n}件").format(n=total.near)
     return [one("issued", moments.number(total.owed), _("其中待签收{n}件").format(n=total.to_sign), state=ISSUED),
             one("landed", moments.number(total.landed), _("其中逾期后落地{n}件").format(n=total.was_late), state=STATES["landed"]),
-            SimpleNamespace(key="late", value=moments.number(total.late), measure="items", light="red" if total.late else "",
-                            note=_("临期{n}件").format(n=total.near), href=url("items", unit=pk, light="red")),
-            one("rate", f"{rate:.1f}" if rate is not None else "—", _("已落地 ÷ 已交办"), "percent", state=STATES["landed"])]
+            one("late", moments.number(total.late), beside, light="red" if total.late else "", overdue="finish"),
+            one("rate", f"{rate:.1f}" if rate is not None else "—", _("已落地 ÷ 已交办"), "percent" if rate is not None else "",
+                state=STATES["landed"])]
 
 
-def shown(found: boards.Board, city: City) -> list[Unit]:
-    """The units in the table: lower governments first; without any, all below that owe something."""
-    governments = [city.units[u] for u in found.units if city.units[u].sort in ("county", "township", "village")]
-    return governments or [city.units[u] for u, f in found.units.items() if f.owed]
+def areas(found: boards.Board, pk: int) -> list[SimpleNamespace]:
+    """By area: the bar, and the six figures."""
+    return [SimpleNamespace(key=key, name=words.word("area", key), href=url("items", unit=pk, area=key, state=ISSUED), landed=f.landed,
+                            going=f.on_course, late=f.late, cells=cells(f, unit=pk, area=key)) for key, f in found.areas.items()]
 
 
-def label(city: City, found: boards.Board, pk: int) -> str:
-    sorts = {unit.sort for unit in shown(found, city)}
-    return words.word("sort", next(iter(sorts))) if len(sorts) == 1 else _("下级单位")
+def lines(units: Iterable[Unit], found: boards.Board) -> list[SimpleNamespace]:
+    """By unit: its name, and the six figures."""
+    return [SimpleNamespace(name=unit.short, href=url("board", unit=unit.id), cells=cells(found.units[unit.id], unit=unit.id))
+            for unit in units]
 
 
-def table(found: boards.Board, city: City) -> list[SimpleNamespace]:
-    rows = []
-    for unit in shown(found, city):
-        f = found.units[unit.id]
-        cells = [SimpleNamespace(n=f.owed, href=url("items", unit=unit.id))]
-        cells += [SimpleNamespace(n=n, href=url("items", unit=unit.id, state=STATES[key])) for key, n in
-                  (("assigned", f.to_sign), ("working", f.working), ("reported", f.reported), ("landed", f.landed))]
-        cells.append(SimpleNamespace(n=f.late, href=url("items", unit=unit.id, light="red")))
-        rows.append(SimpleNamespace(name=unit.short, href=url("board", unit=unit.id), cells=cells))
-    return rows
+def cells(f: boards.Figures, **where: Any) -> list[SimpleNamespace]:
+    """Owed, to sign, in hand, reported, landed, late; each leads to the items it counts."""
+    counted = (("owed", f.owed, {"state": ISSUED}), ("assigned", f.to_sign, {"state": STATES["assigned"]}),
+               ("working", f.working, {"state": STATES["working"]}), ("reported", f.reported, {"state": STATES["reported"]}),
+               ("landed", f.landed, {"state": STATES["landed"]}), ("late", f.late, {"overdue": "finish"}))
+    return [SimpleNamespace(key=key, n=n, href=url("items", **where, **how) if n else "") for key, n, how in counted]

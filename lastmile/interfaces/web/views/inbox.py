@@ -1,5 +1,5 @@
-"""What do I owe, late first, and what do I do next."""
-from collections.abc import Sequence
+"""What do I owe, what runs out first, and what do I do next."""
+from dataclasses import dataclass
 from datetime import datetime
 from types import SimpleNamespace
 from typing import Any
@@ -7,95 +7,126 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from lastmile.kernel.act import Actor, can
-from lastmile.kernel.queries import items
-from lastmile.kernel.queries.visible import city_for
+from lastmile.kernel.act import Actor
+from lastmile.kernel.act.speech import CLAUSE, joined
+from lastmile.kernel.queries import assisting, items
 
-from .. import moments, words
+from ..asked import keyset, number
 from ..jinja import url
 from ..page import render
+from . import rows as lines
 
-TABS = {"all": "all", "sign": "assigned", "hand": "working", "check": "verify", "late": "late"}
-NEXT = ("item.sign", "item.verify", "item.report", "item.close", "item.issue", "item.resume")
-AT_ONCE = ("item.sign",)
-DONE = ("reported", "verified", "suspended", "closed", "cancelled")  # nothing runs out: the state is told in place of what is left
-BESIDE = {"item.sign": "item.refuse", "item.verify": "item.return", "item.report": "item.progress"}
+# the word of each tab; those who owe items, and those who look over others, see some of their own
+TABS = {"all": "all", "sign": "assigned", "hand": "working", "check": "reported", "late": "late"}
+OWN = {"assist": "assisting"}
+OVER = {"check": "verify", "refused": "refused"}
+CHECKS = {"supervisor", "verifier"}
+
+
+@dataclass(frozen=True)
+class Shown:
+    """The part of a tab that is on the page: its lines, where the next page begins, and whether all before stood on this page too."""
+
+    rows: list[SimpleNamespace]
+    after: str
+    first: bool
+    sure: bool  # does each head on this page hold all of its lines up to the last one?
 
 
 def inbox(request: HttpRequest) -> HttpResponse:
     actor, now = request.actor, timezone.localtime()  # type: ignore[attr-defined]
-    tab = request.GET.get("tab", "")
-    tab = tab if tab in TABS else "all"
-    counts = items.inbox_counts(actor)
-    page = items.inbox(actor, tab, request.GET.get("after", ""))
-    groups = grouped(rows(page, actor, now), now, url("inbox", tab=tab, after=page.after) if page.after else "")
-    today = sum(g.count for g in groups if g.key == "today")
+    tabs = tabs_of(actor)
+    tab, after = request.GET.get("tab", ""), keyset(request.GET.get("after", ""))
+    tab, before = tab if tab in tabs else "all", (number(request.GET.get("n")) or 0) if after else 0
+    counts: dict[str, Any] = items.inbox_counts(actor)
+    if "assist" in tabs:
+        counts["assist"] = assisting.count_assisting(actor)
+    shown = part(actor, tab, after, counts, now)
+    groups = heads(shown, tab, counts)
+    so_far = before + len(shown.rows)
     return render(
-        request, "inbox.html", "inbox", groups=groups, last=None, unit_href=unit_href(actor),
-        tabs=[SimpleNamespace(key=key, count=capped(counts[name]), href=url("inbox", tab=name), on=name == tab) for name, key in TABS.items()],
-        counts=SimpleNamespace(late=counts["late"], today=today, soon=sum(g.count for g in groups if g.key == "soon"), all=counts["all"]))
+        request, "inbox.html", "inbox", title=first_line(shown, groups, counts, before), groups=groups, unit_href=unit_href(actor),
+        none=not counts["all"],
+        tabs=[SimpleNamespace(key=key, count=capped(counts[name]), href=url("inbox", tab=name), on=name == tab) for name, key in tabs.items()],
+        more=SimpleNamespace(href=url("inbox", tab=tab, after=shown.after, n=so_far), n=rest(counts[tab], so_far, shown.first or before))
+        if shown.after else None)
 
 
-def capped(n: int) -> Any:
-    return n if n <= items.CAP else f"{items.CAP}+"
+def tabs_of(actor: Actor) -> dict[str, str]:
+    """The tabs that mean something to this reader: (name, key of the word)."""
+    roles = {post.role for post in actor.posts}
+    if items.owed_units(actor):
+        return TABS | OWN
+    return TABS | {name: key for name, key in OVER.items() if roles & CHECKS and (name != "refused" or "supervisor" in roles)}
+
+
+def part(actor: Actor, tab: str, after: str, counts: dict[str, Any], now: datetime) -> Shown:
+    """One page of a tab. The kernel walks it by the time to finish; what is to be signed sooner is put where its own time runs out,
+    as long as one page holds all that is to be signed."""
+    page = assisting.assisting(actor, after) if tab == "assist" else items.inbox(actor, tab, after)
+    found = lines.rows(page, actor, now, tab == "assist")
+    whole = not after and not page.after
+    if tab != "all" or whole or not counts["sign"]:
+        return Shown(found, page.after, not after, True)
+    if counts["sign"] > items.SIZE:
+        return Shown(found, page.after, not after, False)
+    to_sign = lines.rows(items.inbox(actor, "sign"), actor, now)
+    begin, end = moment(after), moment(page.after)
+    sooner = [row for row in to_sign if row.at and (begin is None or begin < row.at) and (end is None or row.at <= end)]
+    known = {row.id for row in to_sign}
+    merged = sorted([*sooner, *(row for row in found if row.id not in known)], key=lambda row: row.at or now)
+    return Shown(merged, page.after, not after, True)
+
+
+def moment(keyset: str) -> datetime | None:
+    return datetime.fromisoformat(keyset.rpartition("_")[0]) if keyset else None
+
+
+def heads(shown: Shown, tab: str, counts: dict[str, Any]) -> list[SimpleNamespace]:
+    """The lines under their heads. A head tells how many there are only when it is sure to stand over all of them."""
+    groups = lines.grouped(shown.rows)
+    keys = list(groups)
+    open_ended = {keys[0]} if keys and not shown.first else set()
+    open_ended |= {keys[-1]} if keys and shown.after else set()
+
+    def count(key: str, n: int) -> int | None:
+        if key == "late" and tab in ("all", "late") and counts["late"] <= items.CAP:
+            return counts["late"]
+        return n if shown.sure and key not in open_ended else None
+    return [SimpleNamespace(key=key, rows=some, count=count(key, len(some))) for key, some in groups.items()]
+
+
+def first_line(shown: Shown, groups: list[SimpleNamespace], counts: dict[str, Any], before: int) -> str:
+    """What is the matter: what is over, what runs out today; else what runs out soon."""
+    if not shown.first:
+        return _("接上页，从第{n}件起").format(n=before + 1) if before else _("接上页")
+    if not counts["all"]:
+        return _("现在没有要您办的事")
+    on_page = {group.key: len(group.rows) for group in groups} if shown.sure else {}
+    late, unsigned, unreported, today, soon = (
+        counts["late"], *(on_page.get(key, 0) for key in ("unsigned", "unreported", "today", "soon")))
+    said = [
+        ngettext("{n}件已逾期", "{n}件已逾期", late).format(n=capped(late)) if late else "",
+        ngettext("{n}件签收逾期", "{n}件签收逾期", unsigned).format(n=unsigned) if unsigned else "",
+        ngettext("{n}件本期报告逾期", "{n}件本期报告逾期", unreported).format(n=unreported) if unreported else "",
+        ngettext("{n}件今天到点", "{n}件今天到点", today).format(n=today) if today else "",
+    ]
+    if any(said):
+        return joined([part for part in said if part], CLAUSE)
+    return ngettext("今天没有到点的，三天内有{n}件", "今天没有到点的，三天内有{n}件", soon).format(n=soon) if soon else _("三天内没有到点的事")
+
+
+def rest(total: int | None, so_far: int, counted: bool | int) -> int | None:
+    """How many more there are; None when nobody has counted that far."""
+    known = counted and total is not None and so_far < total <= items.CAP
+    return total - so_far if known and total is not None else None
+
+
+def capped(n: int | None) -> Any:
+    return n if n is None or n <= items.CAP else f"{items.CAP}+"
 
 
 def unit_href(actor: Actor) -> str:
     return url("unit", actor.posts[0].unit) if actor.posts else url("units")
-
-
-def rows(page: items.Page, actor: Actor, now: datetime) -> list[SimpleNamespace]:
-    """The rows as lists show them; what may be done next is asked once for rows that are alike, what is left once for a due time."""
-    city, known, left = city_for(actor), {}, {}
-    do, item = url("do", "x")[:-1], url("item", 0)[:-1]
-    made = []
-    for r in page.rows:
-        alike = (r.state, r.unit_id, r.issuer_id, r.reporter_id, r.reporter_unit_id)
-        if alike not in known:
-            known[alike] = [(step, post, words.word("step", step)) for step, post in next_steps(actor, r, now)]
-        if r.due_at and r.due_at not in left:
-            left[r.due_at] = moments.left(r.due_at, now)
-        back = page.children.get(r.id)
-        own = r.unit_id in actor.units
-        note = _("{unit}交办").format(unit=city.units[r.issuer_id].short) if own else city.units[r.unit_id].short
-        if back:
-            note = _("{note}；下级反馈{back}/{all}").format(note=note, back=back[1], all=back[0])
-        made.append(SimpleNamespace(
-            id=r.id, href=f"{item}{r.id}", light=r.light, words=words.word("state", r.state) if r.state in DONE else left.get(r.due_at, ""),
-            due_at=r.due_at, number=r.number, title=r.title, note=note,
-            steps=[SimpleNamespace(action=a, href=f"{do}{a}" if post else f"{do}{a}?item={r.id}", post=post, words=said)
-                   for a, post, said in known[alike]]))
-    return made
-
-
-def next_steps(actor: Actor, row: Any, now: datetime) -> list[tuple[str, bool]]:
-    """The one next step and the one beside it: (action, done at once without a form)."""
-    first = next((name for name in NEXT if can(name, actor, row, now=now)), None)
-    if first is None:
-        return []
-    beside = BESIDE.get(first)
-    steps = [first, *([beside] if beside and can(beside, actor, row, now=now) else [])]
-    return [(name, name in AT_ONCE) for name in steps]
-
-
-def grouped(made: Sequence[SimpleNamespace], now: datetime, more: str) -> list[SimpleNamespace]:
-    """Late, due today, within three days, later."""
-    found: dict[str, list[SimpleNamespace]] = {"late": [], "today": [], "soon": [], "later": []}
-    for row in made:
-        due = timezone.localtime(row.due_at)
-        days = (due.date() - now.date()).days
-        found["late" if due <= now else "today" if days == 0 else "soon" if days <= 3 else "later"].append(row)
-    groups = [SimpleNamespace(key=key, count=len(some), rows=some, more="") for key, some in found.items() if some]
-    if groups and more:
-        groups[-1].more, groups[-1].count = more, len(groups[-1].rows) + 1
-    return groups
-
-
-def row_of(actor: Actor, item: int) -> SimpleNamespace | None:
-    """One row again, after something was done to it in place."""
-    page = items.some(actor, [item])
-    now = timezone.localtime()
-    made = rows(page, actor, now)
-    return made[0] if made else None
-

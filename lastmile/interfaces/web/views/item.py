@@ -16,16 +16,20 @@ from lastmile.kernel.queries.journal import Line, timeline
 from lastmile.kernel.queries.visible import city_for
 from lastmile.kernel.registry import KINDS, source_of
 from lastmile.kernel.rules import clock_words, lights
+from lastmile.kernel.rules.city import City
 from lastmile.kernel.rules.clocks import Derivation
+from lastmile.kernel.rules.clocks import latest as latest_of
+from lastmile.kernel.rules.moves import refused
 
 from .. import moments, words
 from ..jinja import url
 from ..page import render
-from . import tell as sentences
 from .errors import not_found
+from .journal import SIZE, journal
+from .rows import AGAIN, state_word
 
 MAIN = ("item.sign", "item.verify", "item.report", "item.issue", "item.close", "item.resume")
-ACTS = ("item.sign", "item.refuse", "item.hand_to", "item.break_down", "item.progress", "item.report", "item.verify", "item.return",
+ACTS = ("item.change", "item.sign", "item.refuse", "item.hand_to", "item.break_down", "item.progress", "item.report", "item.verify", "item.return",
         "item.close", "item.issue", "item.reassign", "item.extend", "item.suspend", "item.resume", "item.waive_children", "item.cancel")
 STAGES = (("opened", "opened_at"), ("issued", "issued_at"), ("signed", "signed_at"), ("working", ""), ("reported", "reported_at"),
           ("verified", "verified_at"), ("closed", "closed_at"))
@@ -40,7 +44,8 @@ def item(request: HttpRequest, pk: int) -> HttpResponse:
     if whole is None:
         return not_found(request)
     now, city = timezone.localtime(), city_for(actor)
-    lines = timeline(f"item:{pk}")
+    lines = timeline(f"item:{pk}", size=SIZE)
+    first = timeline(f"item:{pk}", before=11) if lines and lines[-1].n > 1 else []  # who issued it stands at the beginning
     row, source, on_duty = whole.item, source_of(whole.item.source), joined(duty(whole.item.unit_id))
     return render(
         request, "item.html", "inbox", item=head(whole, actor, now), steps=steps(row, now), acts=acts(actor, row, now),
@@ -48,15 +53,15 @@ def item(request: HttpRequest, pk: int) -> HttpResponse:
                                href=source.url) if source else None,
         progress=progress(lines), children=children(whole, city, now), evidence=[evidence(e, whole) for e in whole.evidence],
         evidence_href=url("do", "item.report", item=pk) if can("item.report", actor, row, now=now) else "",
-        clocks=[clock(name, d, row, now, actor) for name, d in shown_clocks(whole).items()], who=who(whole, city, lines, on_duty),
-        journal=SimpleNamespace(count=len(lines), href="", entries=[sentences.entry(line, city) for line in lines]),
+        sent_back=sent_back(row, lines, city),
+        clocks=[clock(name, d, row, now, actor) for name, d in shown_clocks(whole).items()], who=who(whole, city, [*lines, *first], on_duty),
+        journal=journal(request, f"item:{pk}", city, lines),
         slip=slip(whole, city, lines, source, now, actor, on_duty))
 
 
 def head(whole: queries.Whole, actor: Actor, now: datetime) -> SimpleNamespace:
     row = whole.item
-    parent = SimpleNamespace(number=whole.parent.number, href=url("item", whole.parent.id)) \
-        if whole.parent and queries.sees(actor, whole.parent.id) else None
+    parent = SimpleNamespace(number=whole.parent.number, href=url("item", whole.parent.id)) if whole.parent else None
     kind = _(KINDS[row.kind].title) if row.kind in KINDS else row.kind
     return SimpleNamespace(id=row.pk, number=row.number, title=row.title, area=row.area, kind=kind, light=row.light,
                            reason=reason(whole, now, actor), parent=parent)
@@ -70,8 +75,9 @@ def reason(whole: queries.Whole, now: datetime, actor: Actor) -> str:
     elif row.state == "reported":
         said = _("已反馈，等待核查")
     else:
-        running = {name: d for name, d in latest(whole).items() if name == "finish" or row.state == "assigned"}
-        said = lights.why_words(lights.of_item(running, row.state, now, calendar=snapshot(actor.revision or None).calendar), language())
+        state = "refused" if refused(row) else row.state  # its clocks run, as the kernel counts them
+        running = {name: d for name, d in latest(whole).items() if name != "sign" or state == "assigned"}
+        said = lights.why_words(lights.of_item(running, state, now, calendar=snapshot(actor.revision or None).calendar), language())
     alive = [c for c in whole.children if c.state != "cancelled"]
     if alive:
         back = sum(c.state in ("reported", "verified", "closed") for c in alive)
@@ -84,13 +90,13 @@ def language() -> str:
 
 
 def latest(whole: queries.Whole) -> dict[str, Derivation]:
-    """The sign-for clock and the finish clock that count now."""
-    return {("sign" if name.startswith("sign") else "finish"): d for name, d in whole.clocks.items()}
+    """The clocks that count now: to finish, to sign, to report of a period."""
+    return {sort: whole.clocks[name] for sort, name in latest_of(whole.clocks).items()}
 
 
 def shown_clocks(whole: queries.Whole) -> dict[str, Derivation]:
     found = latest(whole)
-    return {name: found[name] for name in ("finish", "sign") if name in found}
+    return {name: found[name] for name in ("finish", "report", "sign") if name in found}
 
 
 def clock(name: str, d: Derivation, row: Any, now: datetime, actor: Actor) -> SimpleNamespace:
@@ -116,6 +122,8 @@ def steps(row: Any, now: datetime) -> list[SimpleNamespace]:
         if row.state == "returned" and key == "reported":
             place = "back"
         said = moments.stamp(at, now) if at else ""
+        if key == "issued" and refused(row):
+            said = state_word(row)
         if key == "working" and place == "now" and row.issued_at:
             said = _("第{n}天").format(n=(now.date() - timezone.localtime(row.issued_at).date()).days + 1)
         if key == "reported" and place in ("todo", "back") and row.due_at:
@@ -127,10 +135,18 @@ def steps(row: Any, now: datetime) -> list[SimpleNamespace]:
 def acts(actor: Actor, row: Any, now: datetime) -> list[SimpleNamespace]:
     """What may be done, the one next step last and solid."""
     may = [name for name in ACTS if can(name, actor, row, now=now)]
-    main = next((name for name in MAIN if name in may), None)
+    main = next((name for name in (AGAIN if refused(row) else MAIN) if name in may), None)
     order = [name for name in may if name != main] + ([main] if main else [])
     return [SimpleNamespace(action=name, href=url("do", name) if name == "item.sign" else url("do", name, item=row.pk),
                             post=name == "item.sign", go=name == main) for name in order]
+
+
+def sent_back(row: Any, lines: list[Line], city: City) -> SimpleNamespace | None:
+    """Which unit says that the item is not its own, and why; until somebody decides."""
+    last = next((line for line in lines if line.action == "item.refuse"), None)
+    if not refused(row) or last is None:
+        return None
+    return SimpleNamespace(unit=last.unit or city.units[row.unit_id].short, reason=last.given.get("reason", ""))
 
 
 def progress(lines: list[Line]) -> SimpleNamespace | None:

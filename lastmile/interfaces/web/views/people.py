@@ -14,7 +14,7 @@ from lastmile.kernel.queries.visible import city_for, seen_units
 from ..jinja import url
 from ..page import render
 from .errors import not_found
-from .tell import entry
+from .journal import SIZE, journal
 
 ACTS = ("post.give", "person.set_password", "token.issue", "person.retire")
 
@@ -26,8 +26,9 @@ def people(request: HttpRequest) -> HttpResponse:
     rows = [SimpleNamespace(name=p["name"], href=url("person", p["id"]), username=p["username"], active=p["active"],
                             posts=[SimpleNamespace(unit=city.units[o["unit"]].short, href=url("unit", o["unit"]), role=o["role"], duty=o["duty"])
                                    for o in p["posts"]]) for p in found]
-    return render(request, "people.html", "people", q=words, rows=rows, total=len(rows), add_href=url("do", "person.add")
-                  if can("person.add", actor, now=timezone.now()) else "",
+    may = can("person.add", actor, now=timezone.now())
+    return render(request, "people.html", "people", q=words, rows=rows, total=len(rows), add_href=url("do", "person.add") if may else "",
+                  sheet_href=url("sheet", "person.add") if may else "",
                   pager=SimpleNamespace(prev=url("people", q=words) if after else "", next=url("people", q=words, after=more) if more else ""))
 
 
@@ -37,7 +38,7 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
     one = queries.whole(pk)
     if one is None or not (pk == actor.id or can("person.retire", actor, one.person, now=now)):
         return not_found(request)
-    lines = timeline(f"person:{pk}")
+    lines = timeline(f"person:{pk}", size=SIZE)
 
     def chip(unit: int) -> SimpleNamespace:
         return SimpleNamespace(name=city.units[unit].short, href=url("unit", unit))
@@ -49,8 +50,13 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
                for p in one.posts],
         tokens=[SimpleNamespace(name=t["name"], issued_at=t["issued_at"], expires_at=t["expires_at"],
                                 revoke_href=url("do", "token.revoke", person=pk, name=t["name"])) for t in one.tokens],
-        acts=[SimpleNamespace(words=words_of(name), href=url("do", name, person=pk), go=False) for name in may],
-        journal=SimpleNamespace(count=len(lines), href="", entries=[entry(line, city) for line in lines]))
+        acts=[SimpleNamespace(words=words_of(name), href=where_to(name, pk, actor), go=False) for name in may],
+        journal=journal(request, f"person:{pk}", city, lines))
+
+
+def where_to(name: str, pk: int, actor: Actor) -> str:
+    """One's own password has a page of its own, after which one is still signed in."""
+    return url("password") if name == "person.set_password" and pk == actor.id else url("do", name, person=pk)
 
 
 def words_of(name: str) -> str:

@@ -1,5 +1,4 @@
 """Signing in and out, the password, the language."""
-from types import SimpleNamespace
 from typing import Any
 
 from django.conf import settings
@@ -15,7 +14,7 @@ from lastmile.interfaces.perform import perform
 from lastmile.kernel.act import Refused
 from lastmile.kernel.queries import people
 
-from ..middleware import own, public
+from ..middleware import BEEN, BEEN_FOR, own, public
 from ..page import render, tell
 
 
@@ -29,32 +28,35 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     """Name and password; after five wrong ones a pause."""
     wanted = local(request, request.POST.get("next") or request.GET.get("next"))
     if request.method != "POST":
-        return _sign_in_page(request, "", "ended" if "ended" in request.GET else "", wanted)
+        return _sign_in_page(request, "", next((why for why in ("ended", "changed") if why in request.GET), ""), wanted)
     name = request.POST.get("username", "").strip()
     person = auth.authenticate(request, username=name, password=request.POST.get("password", ""))
     if person is None:
         return _sign_in_page(request, name, "wrong", wanted, 422)
     auth.login(request, person)
-    return redirect(wanted)
+    answer = redirect(wanted)
+    answer.set_cookie(BEEN, "1", BEEN_FOR, httponly=True, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE)
+    return answer
 
 
 @public
 def locked(request: HttpRequest, response: HttpResponse | None = None, credentials: dict | None = None) -> HttpResponse:
     """After too many wrong passwords the pause is told in place of every answer (settings.AXES_LOCKOUT_CALLABLE)."""
-    return _sign_in_page(request, request.POST.get("username", ""), "locked", "/", 429)
+    return _sign_in_page(request, request.POST.get("username", ""), "locked", local(request, request.POST.get("next")), 429)
 
 
 def _sign_in_page(request: HttpRequest, username: str, problem: str, wanted: str, status: int = 200) -> HttpResponse:
     minutes = round(float(settings.AXES_COOLOFF_TIME) * 60)
-    return render(request, "sign_in.html", status=status, username=username, problem=problem, minutes=minutes, next=wanted, host="",
-                  help=SimpleNamespace(who="", phone=""))
+    return render(request, "sign_in.html", status=status, username=username, problem=problem, minutes=minutes, next=wanted)
 
 
 @own
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
     auth.logout(request)
-    return redirect("sign_in")
+    answer = redirect("sign_in")
+    answer.delete_cookie(BEEN, samesite="Lax")
+    return answer
 
 
 @own

@@ -18,10 +18,10 @@ from ..jinja import url
 from ..page import render
 from .board import STATES, figures
 from .errors import not_found
-from .inbox import rows
+from .rows import rows
 
 TABS = {"open": "", "assigned": STATES["assigned"], "working": STATES["working"], "reported": STATES["reported"], "closed": STATES["landed"]}
-OPEN = "assigned,signed,working,returned,reported,suspended"
+OPEN = "refused,assigned,signed,working,returned,reported,suspended"  # what is owed and has not landed
 PICKED = 20
 
 
@@ -36,8 +36,9 @@ def units(request: HttpRequest) -> HttpResponse:
         return SimpleNamespace(name=unit.short, href=url("unit", unit.id), sort=unit.sort, open=n, late=late,
                                children=[node(child) for child in city.children.get(unit.id, ())])
     tree = [node(city.root)] if city.root else []
+    may = can("unit.add", actor, now=timezone.now())
     return render(request, "units.html", "units", tree=tree, count=sum(u.active for u in city.units.values()),
-                  add_href=url("do", "unit.add") if can("unit.add", actor, now=timezone.now()) else "")
+                  add_href=url("do", "unit.add") if may else "", sheet_href=url("sheet", "unit.add") if may else "")
 
 
 def unit(request: HttpRequest, pk: int) -> HttpResponse:
@@ -53,19 +54,22 @@ def unit(request: HttpRequest, pk: int) -> HttpResponse:
     total = found.total if found else boards.Figures()
     counts = {"open": total.owed - total.landed, "assigned": total.to_sign, "working": total.working, "reported": total.reported,
               "closed": total.landed}
+    knows = actor.has(city, "administrator", over=pk)
     below = boards.board_of(pk, [u.id for u in city.children.get(pk, ())], []) if not found else found
     return render(
         request, "unit.html", "units",
-        unit=SimpleNamespace(name=one.name, sort=one.sort, href=url("unit", pk), aliases=sorted(a for a, ids in city.aliases.items() if pk in ids),
-                             late=total.late, soon=total.near, duty=joined(p["person__name"] for p in crew if p["duty"])),
+        unit=SimpleNamespace(
+            name=one.name, sort=one.sort, href=url("unit", pk), aliases=sorted(a for a, ids in city.aliases.items() if pk in ids),
+            known=found is not None, late=total.late, soon=total.near,
+            duty=joined(dict.fromkeys(p["person__name"] for p in crew if p["duty"]))),
         above=above(city, pk), figures=figures(found, pk) if found else [],
         tabs=[SimpleNamespace(key=key, count=counts[key], href=url("unit", pk, tab=key), on=key == tab) for key in TABS],
-        rows=rows(page, actor, now), total=counts[tab], more_href=url("items", unit=pk, state=TABS[tab] or OPEN), weeks=[],
-        people=[SimpleNamespace(name=p["person__name"], href="", role=p["role"], duty=p["duty"]) for p in crew],
-        below=[SimpleNamespace(name=city.units[u].short, href=url("unit", u), open=f.owed - f.landed, late=f.late)
+        rows=rows(page, actor, now), total=counts[tab], more_href=url("items", unit=pk, state=TABS[tab] or OPEN),
+        people=[SimpleNamespace(name=p["person__name"], href=url("person", p["person_id"]) if knows or p["person_id"] == actor.id else "",
+                                role=p["role"], duty=p["duty"]) for p in crew],
+        below=[SimpleNamespace(name=city.units[u].short, href=url("unit", u), open=f.owed - f.landed if found else None, late=f.late)
                for u, f in below.units.items()],
-        acts=[SimpleNamespace(words=_("修改单位"), href=url("do", "unit.change", unit=pk))] if can("unit.change", actor, one, now=now) else [],
-        export_href="")
+        acts=[SimpleNamespace(words=_("修改单位"), href=url("do", "unit.change", unit=pk))] if can("unit.change", actor, one, now=now) else [])
 
 
 def above(city: City, pk: int) -> list[SimpleNamespace]:

@@ -64,14 +64,17 @@
   function settle() {
     if (!page()) return;
     all("[data-caret-box]").forEach(function (box) { box.hidden = false; });
-    var first = one(".dir.on [data-first]");
+    var first = one(".dir.on [data-first], .gaps .panel [data-first]");
     if (first) { first.focus(); if (first.tagName === "TEXTAREA") first.setSelectionRange(first.value.length, first.value.length); }
   }
   function restore() {
     if (!keep || !page()) return;
     one(".list").scrollTop = keep.list; one(".orig").scrollTop = keep.orig;
-    var row = keep.next && document.getElementById(keep.next) || current() || one(".dir");
-    select(row, keep.focus); keep = null; gap = -1; one(".list").focus({ preventScroll: true });
+    var refused = one(".panel .note.bad"), open = refused && refused.closest(".dir");
+    var row = open || keep.next && document.getElementById(keep.next) || current() || one(".dir");
+    select(row, keep.focus); keep = null; gap = -1;
+    if (refused && !open) centre(one(".list"), refused.closest("li"));
+    if (!refused) one(".list").focus({ preventScroll: true });
   }
 
   document.addEventListener("click", function (e) {
@@ -102,7 +105,7 @@
     if (row) {
       next = row.id;
       if (/merge$/.test(path)) next = (beside(row, -1) || row).id;
-      if (/(accept|dismiss)$/.test(path)) {
+      if (/accept$|[?]dismiss=/.test(path)) {
         var open = rows.slice(rows.indexOf(row) + 1).concat(rows).filter(function (r) { return r !== row && /todo|doubt/.test(r.dataset.state); });
         next = (open[0] || beside(row, 1) || row).id;
       }

@@ -1,0 +1,106 @@
+"""The page of any action: its fields, what it is about, and why it was refused."""
+from dataclasses import dataclass, field
+from types import SimpleNamespace
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as N_
+
+from lastmile.kernel.act import Actor, Refused, can
+from lastmile.kernel.queries import items, people
+from lastmile.kernel.queries.visible import city_for
+from lastmile.kernel.registry import Action
+
+from .. import forms
+from ..asked import number
+from ..jinja import url
+from ..page import render
+from . import edits
+from .errors import not_found
+from .sign import local
+
+DANGER = {"item.cancel", "unit.retire", "person.retire", "token.revoke"}
+HERE = {"item": "inbox", "unit": "units", "person": "people", "post": "people", "token": "people", "calendar": "calendar",
+        "document": "documents", "directive": "documents"}
+HINTS = {
+    "item.report": N_("反馈后由其他单位的人核查，核查通过才能销号。"),
+    "item.break_down": N_("每个单位一件子事项，各自计时、签收、反馈；都办结了，这件才能办结。"),
+    "item.refuse": N_("写明为什么不属本单位职责，由交办单位重新定。"),
+    "item.verify": N_("核查人不能是反馈的人，也不能在承办单位。"),
+    "item.extend": N_("要在时限到期前批准；原时限保留在台账里。"),
+    "token.issue": N_("令牌由系统生成，只显示一次，请当场复制给用它的程序。"),
+}
+
+
+@dataclass
+class Sent:
+    """What a form carries: what was typed, where to go afterwards, the key under which it is done once, and what its reader had seen."""
+
+    typed: dict[str, Any]
+    wanted: str = ""
+    key: str = ""
+    seen: int | None = None
+    errors: dict[str, str] = field(default_factory=dict)
+
+
+def form_page(request: HttpRequest, action: Action, sent: Sent, no: Refused | None = None, then: str = "") -> HttpResponse:
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    subject, hidden = subject_of(action, actor, sent.typed), {"next": sent.wanted, "key": sent.key}
+    name = action.about[1] if action.about else ""
+    if number(sent.typed.get(name)) is not None:
+        hidden[name] = sent.typed[name]
+    if sent.seen is not None:
+        hidden["seen"] = str(sent.seen)
+    if subject is None and action.field == "item" and "item" in sent.typed:
+        return not_found(request)
+    fields = forms.fields(action, actor, sent.typed, sent.errors, hidden)
+    fields = [one for one in fields if not others_password(action, actor, sent.typed, one.name)]
+    form = SimpleNamespace(
+        title=_(action.title), says=_(HINTS[action.name]) if action.name in HINTS else "", action=url("do", action.name),
+        submit=_(action.title), danger=_("做了以后不能收回，请再看一遍。") if action.name in DANGER else "", fields=fields, hidden=hidden,
+        files=any(one.kind in ("file", "files") for one in fields), back_words="",
+        back=local(request, sent.wanted, "") or (subject.href if subject else url("inbox")))
+    then = then or (_("改好后再按一次“再提交一次”。") if sent.errors else "")
+    return render(request, "form.html", HERE.get(action.noun, "inbox"), status=422 if no else 200, form=form, subject=subject,
+                  refused=SimpleNamespace(says=no.says, then=then) if no else None, aside=edits.aside(action, sent.typed, actor))
+
+
+def others_password(action: Action, actor: Actor, typed: dict[str, Any], name: str) -> bool:
+    """Somebody else's old password is asked of nobody."""
+    return action.name == "person.set_password" and name == "old" and number(typed.get("person")) != actor.id
+
+
+def subject_of(action: Action, actor: Actor, typed: dict[str, Any]) -> SimpleNamespace | None:
+    """What the form is about, as far as the reader may see it: an item, a unit, a person, a year."""
+    model, name = action.about or (None, "")
+    pk = number(typed.get(name))
+    if model is None or pk is None:
+        return None
+    tell = SUBJECTS.get(str(model._meta.model_name))
+    return tell(action, actor, pk) if tell else None
+
+
+def _item(action: Action, actor: Actor, pk: int) -> SimpleNamespace | None:
+    rows = items.some(actor, [pk]).rows
+    return SimpleNamespace(number=rows[0].number, title=rows[0].title, href=url("item", pk)) if rows else None
+
+
+def _unit(action: Action, actor: Actor, pk: int) -> SimpleNamespace | None:
+    unit = city_for(actor).units.get(pk)
+    return SimpleNamespace(number="", title=unit.name, href=url("unit", pk)) if unit else None
+
+
+def _person(action: Action, actor: Actor, pk: int) -> SimpleNamespace | None:
+    one = people.whole(pk)
+    if one is None or not (pk == actor.id or can("person.retire", actor, one.person, now=timezone.now())):
+        return None
+    return SimpleNamespace(number=one.person.name, title=one.person.username, href=url("person", pk))
+
+
+def _year(action: Action, actor: Actor, pk: int) -> SimpleNamespace:
+    return SimpleNamespace(number="", title=_("{year}年").format(year=pk), href=url("calendar"))
+
+
+SUBJECTS = {"item": _item, "unit": _unit, "person": _person, "calendaryear": _year}
