@@ -39,8 +39,9 @@ def test_a_duty_in_other_words_from_another_meeting_is_offered_as_a_link(city):
 
 def test_an_item_of_the_same_paper_is_no_repetition(city):
     issued(city)
-    gas = city.does("赵雅琴", "directive.add", document=Document.objects.get().pk, says="今年冬天气温偏低", title=papers.GAS)
-    assert city.directive(gas).suggestions["same"] == []
+    ledger = city.the(Document.objects.get().pk, "隐患台账")
+    city.does("赵雅琴", "directive.change", directive=ledger.pk, title=papers.GAS)
+    assert same(city, ledger) == []
 
 
 def test_it_is_looked_for_again_when_the_words_are_edited_split_or_merged(city):
