@@ -24,3 +24,9 @@ PREAMBLE = re.compile(
     r"(?:通知|通报|通告|函告|提示|公告|分工|分解|安排|部署|明确|要求|命令|纪要|意见|措施|计划|方案|事项)[^，]{0,4}如下$|"
     r"^现(?:将|就|对|予以|制定|提出|印发|转发)|(?:制定|制订|编制|形成)[^，]{0,4}(?:本|如下|以下|此)[^，]{0,8}(?:方案|办法|计划|预案|意见|措施|要点|规定|细则|分工|清单)$|印发给你们"
 )
+# Whom a threat meets that a later clause announces.
+WHOEVER = re.compile(r"凡|对|如|若|违反|逾期|发现|因|造成")
+CONTACT = re.compile(r"(?:电话|传真|邮箱|联系人|邮编|网址|地址|热线)$")
+AT_LEAST = re.compile(r"至少|不少于|不得|不超过|每[日天周月]")
+# Bodies described before they are asked (与群众生活密切相关的部门,要…).
+DESCRIBED = re.compile(r"的(?:部门|单位|机构|企业|人员|同志|地方|地区)$")

@@ -30,7 +30,7 @@ FOLLOWING = re.compile(
 # A campaign or a piece of work by its name, with which an act may join in (结合专项整治行动).
 NAMED_WORK = re.compile(r"(?:行动|活动|工作|工程|战役|计划|会议|论坛|大会)$")
 # Openers that never hold an act: what they lead in to is missing.
-BOUND = re.compile(r"^(?:按照|根据|依据|依照|鉴于|为了?(?!民)|随着|面对|针对|对|关于|结合|经过|在[^，]*[下中上]$)")
+BOUND = re.compile(r"^(?:按照|根据|依据|依照|鉴于|为了?(?!民)|随着|面对|针对|对|关于|结合|作为|经过|在[^，]*[下中上]$)")
 TOPIC = re.compile(r"的[\u3400-\u9fff\d]{0,12}$")
 GENERIC_HEAD = re.compile(r"^(?:同时|另外|此外|并且?|还|也|特别是|尤其是?|下一步|接下来|当前|其中|最后|对此|为此|因此|所以)，?")
 
@@ -103,7 +103,7 @@ def says_what_for(text: str) -> bool:
     text = GENERIC_HEAD.sub("", text)
     if only_when(text):
         return True
-    return bool(_tail().match(text)) and not FIGURE.search(bare(text))
+    return bool(_tail().match(text)) and not FIGURE.search(bare(text).replace("一个", ""))
 
 
 def only_when(text: str) -> bool:

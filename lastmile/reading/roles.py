@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from lastmile.reading import mood, vocabulary
-from lastmile.reading.cues import JUDGES, PREAMBLE, SHARES, STATES, TITLE_END
+from lastmile.reading.cues import AT_LEAST, CONTACT, DESCRIBED, JUDGES, PREAMBLE, SHARES, STATES, TITLE_END, WHOEVER
 from lastmile.reading.page import ADDRESSEE
 from lastmile.reading.units import Subject, is_name, subject
 from lastmile.reading.walk import ORDERS, Part
@@ -26,10 +26,10 @@ class Before:
 def roles(parts: list[Part]) -> list[str]:
     """The roles of all parts of a paper, in order."""
     found: list[str] = []
-    begun = -1
+    begun = -2
     for _, sentence in groupby(parts, key=lambda part: (part.piece.sentence, part.block)):
         here = list(sentence)
-        judged = _sentence(here, here[0].piece.paragraph == begun)
+        judged = _sentence(here, here[0].piece.paragraph - begun <= 1)
         begun = here[0].piece.paragraph if ORDER in judged else begun
         found += judged
     return _settle(parts, found)
@@ -40,9 +40,11 @@ def _sentence(parts: list[Part], begun: bool) -> list[str]:
     asking = labelled = told = False
     found: list[str] = []
     preamble = _preamble(parts)
+    threat = max((place for place, part in enumerate(parts) if mood.announces(part.text)), default=-1)
     for place, part in enumerate(parts):
         labelled = labelled or _is_label(part)
-        told = (told or mood.announces(part.text)) and not (part.fresh or mood.asks(part.text))
+        told = mood.announces(part.text) or (told and not (part.fresh or mood.asks(part.text)))
+        told = told or (place < threat and bool(WHOEVER.match(part.text)) and not mood.asks(part.text))
         since = max((number for number in range(place + 1) if parts[number].fresh), default=0)
         before = Before(asking, begun, any(map(_states, parts[since:place], found[since:])))
         role = NOTE if labelled or place < preamble else OTHER if told else _role(part, subject(part.text), before, place, parts)
@@ -76,7 +78,8 @@ def asking_word(parts: list[Part], roles: list[str]) -> bool:
 
 def _is_label(part: Part) -> bool:
     """Whether a line says only who was there or whom to call (出席：, 联系人：)."""
-    opens = vocabulary.pattern("labels", before="^(?:", after=")$").match(part.text.replace(" ", ""))
+    words = part.text.replace(" ", "")
+    opens = vocabulary.pattern("labels", before="^(?:", after=")$").match(words) or CONTACT.search(words)
     return bool(opens) and part.piece.stop == "："
 
 
@@ -119,11 +122,13 @@ def _role(part: Part, who: Subject, before: Before, place: int, parts: list[Part
         return HEAD
     if mood.tells(part.text) and not ((before.asking or part.fresh) and mood.imperative(part.text)):
         return OTHER
+    later = any(mood.asks(after.text) for after in parts[place + 1 :])
+    if follows and later and DESCRIBED.search(part.text):
+        return HEAD
     if follows and SHARES.search(part.text):
         return HEAD
     if before.asking:
         return ORDER
-    later = any(mood.asks(after.text) for after in parts[place + 1 :])
     if follows and later and mood.names_topic(part.text):
         return HEAD
     return ORDER if not before.stated and _opens(part, who, later, before.begun) else OTHER
@@ -143,7 +148,7 @@ def _opens(part: Part, who: Subject, later: bool, begun: bool) -> bool:
     if who.everybody or part.group:
         return not later or bool(who.units) or mood.imperative(rest) or mood.FIGURE.search(part.text) is not None
     if not (part.spoken or part.active):
-        return (begun or part.section > 0) and mood.imperative(rest)
+        return (begun or part.section > 0) and (mood.imperative(rest) or bool(who.units and AT_LEAST.search(rest)))
     if who.units:
         return part.active or part.verb in ("要求", "强调", "叮嘱", "议定", "决定", "明确", "批示")
     if mood.imperative(part.text):

@@ -1,5 +1,6 @@
 """Words and their part of speech, for the passes that must know whether a clause begins with a verb."""
 
+import re
 from functools import cache, lru_cache
 from typing import Any
 
@@ -10,6 +11,9 @@ VERBAL = frozenset({"v", "vd", "vn", "vq", "ad", "d", "p", "zg"})
 MISTAKEN = frozenset({"x", "n", "nr", "nz"})
 # Particles that the tagger calls adverbs but that open a statement of fact.
 STATING = ("已", "曾", "仍", "正", "均", "都", "也", "还", "又", "才", "就", "很", "较", "将")
+
+# Things counted or pointed to, which no act opens: (对明确推广的)12项举措.
+COUNTED = re.compile(r"\d|[一二三四五六七八九十两]+[项个条类批处家件]|各|有关|相关")
 
 
 @cache
@@ -49,6 +53,8 @@ def has_act(text: str) -> bool:
     words = tagged(after)[0 if after != text else 1 :]
     if after == text and words and words[0][0] in _role("qualify"):
         words = words[2:]
+    if after != text and COUNTED.match(after):
+        return False
     acts = (word for word, kind in words if kind in {"v", "vd", "vn", "i", "l"} and not word.startswith(("每", "各", "一", "任何")))
     return any(word not in _nouns() and word not in _role("states") for word in acts)
 

@@ -286,3 +286,21 @@ def test_a_name_before_its_post_speaks_and_is_never_lost() -> None:
 def test_titles_within_a_line_are_none() -> None:
     text = "渡口整治方案\n一、工作目标:全面更换缆绳。二、组织领导:成立领导小组,由李敏担任组长和总指挥。"
     assert texts(reading(text)) == ["全面更换缆绳", "成立领导小组"]
+
+
+def test_what_the_office_does_itself_and_a_threat_go_on_to_the_end_of_the_sentence() -> None:
+    text = (
+        "关于值班的通知\n一、各镇要准备冲锋舟,可供紧急调用。\n"
+        "二、市应急局将在节日期间采取暗访方式,抽检各镇值班情况。凡未按要求值班,对事件处置不力的,将给予通报批评。"
+    )
+    assert texts(reading(text)) == ["准备冲锋舟"]
+
+
+def test_the_telephone_at_the_end_of_an_item_is_none() -> None:
+    text = "关于值班的通知\n一、各镇要报送值班表。县政府值班室电话:0000-0000,传真:0000-0001。"
+    assert len(texts(reading(text))) == 1
+
+
+def test_a_holiday_is_told_and_a_described_body_is_a_subject() -> None:
+    text = "关于放假的通知\n1.5月1日全县放假1天。\n2.县政府要求,商务、供销等与群众生活相关的部门,要备足蔬菜。"
+    assert [one.group for one in reading(text).directives] == ["2."]
