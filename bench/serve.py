@@ -27,7 +27,7 @@ class Server:
         """Seconds of processor time spent so far, by kind of process."""
         spent: dict[str, float] = {"web": 0.0, "database": 0.0, "worker": 0.0}
         tick = os.sysconf("SC_CLK_TCK")
-        for pid in _family(self.process.pid):
+        for pid in family(self.process.pid):
             with suppress(OSError):
                 fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
                 words = Path(f"/proc/{pid}/cmdline").read_bytes()
@@ -80,7 +80,7 @@ def _wait(process: subprocess.Popen[bytes], port: int) -> None:
     raise SystemExit("the server did not answer in time")
 
 
-def _family(top: int) -> set[int]:
+def family(top: int) -> set[int]:
     """The process and all below it; PostgreSQL's own are found as children of the server that `up` started."""
     parents: dict[int, int] = {}
     for path in Path("/proc").iterdir():

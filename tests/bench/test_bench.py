@@ -67,3 +67,11 @@ def test_a_sheet_and_a_workbook_are_measured_and_leave_the_city_as_it_was(seeded
 def test_the_parts_of_a_request_are_told(seeded):
     found = json.loads(run(seeded, "-m", "bench.split", SIZE, "8").rpartition("\n")[2])
     assert {"token and actor", "commit"} <= set(found["action by API (item.progress)"])
+
+
+@pytest.mark.slow
+def test_under_load_with_its_parts_killed_nothing_is_lost(tmp_path):
+    said = run(tmp_path, "-m", "bench.soak", "--minutes", "0.3")
+    figures = dict(line.rsplit(maxsplit=1) for line in said.splitlines() if line.startswith(("fault", "killed", "acknowledged")))
+    assert figures["killed: web process"] == figures["killed: worker"] == "1" and int(figures["acknowledged acts"]) > 0
+    assert {value for name, value in figures.items() if name.startswith("fault")} == {"0"}
