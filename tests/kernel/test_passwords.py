@@ -76,3 +76,9 @@ def test_a_token_opens_nothing_while_its_owner_has_a_password_to_change(world):
     assert actor_of_token(world.token("李敏"), "api", NOW) is None
     world.do("李敏", "person.set_password", person=world.people["李敏"], password=PASSWORD, old=NEW)
     assert actor_of_token(world.token("李敏"), "api", NOW) is not None
+
+
+def test_an_account_of_a_program_needs_no_password_for_its_token(county):
+    """Nobody has set it one, so that nobody signs in with it."""
+    county.do("何晓棠", "token.issue", person=county.people["唐雯"], name="报表", secret="q" * 40)
+    assert actor_of_token("q" * 40, "api", NOW) is not None

@@ -63,10 +63,10 @@ def self_or_administers(asking: Asking, given: Any, row: Any) -> bool:
 
 @action("person.add", N_("新增人员"), takes=AddPerson, may=administers)
 def add_person(act: Act, given: AddPerson, row: None) -> Made:
-    """Somebody who may sign in once a password is set; with a first post."""
+    """Somebody with a first post, who may sign in once a password is set; a program never needs one, its token works without."""
     if Person.objects.filter(username=given.username).exists():
         raise Refused("person.add.username", _("账号 {username} 已经有人使用。").format(username=given.username), "username")
-    made = act.add(Person, username=given.username, name=given.name, password=make_password(None), must_change=True)
+    made = act.add(Person, username=given.username, name=given.name, password=make_password(None))
     give(act, made.id, given)
     return made
 
