@@ -6,20 +6,20 @@ from statistics import median
 from lastmile.reading.formats.pdf_lines import Line, Run, rows, runs
 from lastmile.reading.formats.pdf_page import Char
 
-GUTTER = 1.0  # the least of a gutter, in widths of a character
+GUTTER = 0.4  # the least of a gutter, in widths of a character
 COLUMN_LINES = 4
 COLUMN_CHARS = 8
 
 
 def lines(chars: Iterable[Char], page: int) -> list[Line]:
     """The lines of a page, or of a cell, in order; what stands side by side is one line where there are no columns."""
-    return [line for part in _in_order(runs(chars)) for line in rows(part, page)]
+    return [line for part, shift in _in_order(runs(chars), 0.0) for line in rows(part, page, shift)]
 
 
-def _in_order(parts: list[Run]) -> list[list[Run]]:
-    """The runs by column, left before right; a page without columns is one part."""
+def _in_order(parts: list[Run], shift: float) -> list[tuple[list[Run], float]]:
+    """The runs by column, left before right, each with how far it is shifted; a page without columns is one part."""
     if len(parts) < 2 * COLUMN_LINES or not _may_have_columns(parts):
-        return [parts]
+        return [(parts, shift)]
     ordered = sorted(parts, key=lambda run: run.top)
     cuts = _strips(ordered)
     for start in cuts:
@@ -30,15 +30,18 @@ def _in_order(parts: list[Run]) -> list[list[Run]]:
             if gutter is not None:
                 left = [run for run in ordered[start:end] if run.right <= gutter]
                 right = [run for run in ordered[start:end] if run.right > gutter]
-                around = [ordered[:start]] if start else []
-                return around + _in_order(left) + _in_order(right) + (_in_order(ordered[end:]) if end < len(ordered) else [])
-    return [parts]
+                by = min(run.left for run in right) - min(run.left for run in left)
+                above = [(ordered[:start], shift)] if start else []
+                below = _in_order(ordered[end:], shift) if end < len(ordered) else []
+                return above + _in_order(left, shift) + _in_order(right, shift + by) + below
+    return [(parts, shift)]
 
 
 def _may_have_columns(parts: list[Run]) -> bool:
     left, right = min(run.left for run in parts), max(run.right for run in parts)
     beyond = [run for run in parts if run.left > left + (right - left) * 0.3]
-    return sum(1 for run in beyond if len(run.chars) >= COLUMN_CHARS) >= COLUMN_LINES
+    back = any(one.top - two.top > COLUMN_LINES * one.size and two.left > one.right for one, two in zip(parts, parts[1:], strict=False))
+    return back or sum(1 for run in beyond if len(run.chars) >= COLUMN_CHARS) >= COLUMN_LINES
 
 
 def _strips(ordered: Sequence[Run]) -> list[int]:
@@ -58,10 +61,15 @@ def _gutter(parts: Sequence[Run]) -> float | None:
     for run in sorted(parts, key=lambda one: one.left):
         if reach is not None and run.left - reach >= GUTTER * size:
             sides = [one for one in parts if one.right <= reach], [one for one in parts if one.left >= run.left]
-            if all(map(_is_column, sides)):
+            if _is_column(sides[0]) and (_is_column(sides[1]) or _drawn_before(*sides)):
                 return reach
         reach = run.right if reach is None else max(reach, run.right)
     return None
+
+
+def _drawn_before(left: Sequence[Run], right: Sequence[Run]) -> bool:
+    """Whether the file gives all of the left side first: rows of a list are given side by side."""
+    return bool(right) and max(run.order for run in left) < min(run.order for run in right)
 
 
 def _is_column(side: Sequence[Run]) -> bool:

@@ -9,6 +9,8 @@ from lastmile.reading.formats.pdf_lines import Line
 
 # The strips of a page in which its furniture stands, and how many lines of each may be furniture.
 STRIP, MOST = 0.12, 3
+# What stands so near the edge of the sheet is furniture, even on a single page: a letterhead begins lower.
+EDGE = 0.065
 DASH = r"[\s—–－\-·.~～|/]*"
 NUMBER = re.compile(rf"^{DASH}(?:第\s*)?(?:\d{{1,4}}|[ivxl]{{1,6}})\s*页?\s*(?:[/／,，|]?\s*(?:共\s*)?\d{{1,4}}\s*页?)?{DASH}$", re.I)
 BROWSER = re.compile(r"^(?:file|https?):\S+.*\d+\s*/\s*\d+$|^\d{1,4}/\d{1,2}/\d{1,4},?\s+\d{1,2}:\d{2}")
@@ -25,9 +27,10 @@ def without_furniture(pages: Sequence[tuple[float, list[Line]]]) -> tuple[set[in
     for height, found in pages:
         repeated.update({_pattern(line) for line in _edges(found, height)})
     least = max(2, len(pages) * 0.4)
+    body = median([line.size for _, found in pages for line in found] or [0])
     kept, margin = set[int](), dict[str, None]()
     for height, found in pages:
-        gone = {id(line) for line in _edges(found, height) if repeated[_pattern(line)] >= least or _is_number(line)}
+        gone = {id(line) for line in _edges(found, height) if repeated[_pattern(line)] >= least or _stands_out(line, height, body)}
         margin |= dict.fromkeys(line.text for line in found if id(line) in gone)
         kept |= {id(line) for line in found} - gone
     return kept, list(margin)
@@ -44,8 +47,10 @@ def _pattern(line: Line) -> str:
     return side + re.sub(r"\d+", "#", re.sub(r"\s", "", line.text))
 
 
-def _is_number(line: Line) -> bool:
-    return bool(NUMBER.match(line.text) or BROWSER.match(line.text))
+def _stands_out(line: Line, height: float, body: float) -> bool:
+    """A page number, a browser's line, or small words at the edge of the sheet."""
+    outside = line.bottom < EDGE * height or line.top > (1 - EDGE) * height
+    return bool(NUMBER.match(line.text) or BROWSER.match(line.text)) or (outside and line.size <= 1.1 * body)
 
 
 def paragraphs(found: Sequence[Line]) -> list[list[Told]]:
@@ -68,11 +73,15 @@ class Measure:
     def __init__(self, found: Sequence[Line]) -> None:
         self.size = median(line.size for line in found)
         usual = [line for line in found if abs(line.size - self.size) < 0.2 * self.size] or list(found)
-        lefts, rights = sorted(line.left for line in usual), sorted(line.right for line in usual)
+        lefts, rights = sorted(line.left - line.shift for line in usual), sorted(line.right - line.shift for line in usual)
         self.left, self.right = lefts[len(lefts) // 20], rights[-1 - len(rights) // 20]
         steps = [two.top - one.top for one, two in zip(found, found[1:], strict=False) if one.page == two.page and two.top > one.top]
         self.step = median(steps) if steps else self.size * 1.5
-        self.indents = sum(1 for line in usual if self.left + 1.2 * self.size < line.left < self.left + 3.5 * self.size) * 8 > len(usual)
+        self.indents = sum(1 for line in usual if 1.2 * self.size < self.indent(line) < 3.5 * self.size) * 8 > len(usual)
+
+    def indent(self, line: Line) -> float:
+        """How far a line begins from the left edge of its column."""
+        return line.left - line.shift - self.left
 
     def goes_on(self, before: Line, line: Line) -> bool:
         """Whether a line goes on with the paragraph of the line before it."""
@@ -80,8 +89,8 @@ class Measure:
             return False
         if self.is_title(before) and self.is_title(line):
             return line.page == before.page and line.top - before.top < 2.2 * before.size
-        full = self.right - before.right <= 1.7 * self.size
-        if not full or line.left - self.left > 0.9 * self.size:
+        full = self.right - before.right + before.shift <= 1.7 * self.size
+        if not full or self.indent(line) > 0.9 * self.size:
             return full and self._hangs(before, line)
         if MARKED.match(line.text) and before.text[-1] in ENDS:
             return False
@@ -91,7 +100,7 @@ class Measure:
 
     def is_title(self, line: Line) -> bool:
         """Whether a line is larger than the text and stands in the middle."""
-        off = abs((line.left - self.left) - (self.right - line.right))
+        off = abs(self.indent(line) - (self.right - line.right + line.shift))
         return line.size > 1.15 * self.size and off < 3 * self.size
 
     def _hangs(self, before: Line, line: Line) -> bool:

@@ -22,6 +22,7 @@ class Line:
     bottom: float
     size: float
     page: int
+    shift: float = 0.0  # how far its column stands right of the first
 
     @property
     def box(self) -> tuple[float, float, float, float]:
@@ -32,11 +33,11 @@ class Line:
 class Run:
     """Characters that follow one another on a page, with their box."""
 
-    __slots__ = ("chars", "left", "top", "right", "bottom", "size", "wide")
+    __slots__ = ("chars", "left", "top", "right", "bottom", "size", "wide", "order")
 
-    def __init__(self, char: Char, size: float, wide: bool) -> None:
+    def __init__(self, char: Char, size: float, wide: bool, order: int) -> None:
         _, self.left, self.top, self.right, self.bottom = char
-        self.chars, self.size, self.wide = [char], size, wide
+        self.chars, self.size, self.wide, self.order = [char], size, wide, order
 
     def add(self, char: Char, size: float, wide: bool) -> None:
         """One more character."""
@@ -69,12 +70,12 @@ def runs(chars: Iterable[Char]) -> list[Run]:
         ):
             run.add(char, size, wide)
         else:
-            run = Run(char, size, wide)
+            run = Run(char, size, wide, len(found))
             found.append(run)
     return found
 
 
-def rows(parts: list[Run], page: int) -> list[Line]:
+def rows(parts: list[Run], page: int, shift: float = 0.0) -> list[Line]:
     """Runs that stand side by side as one line each, from the top."""
     found: list[list[Run]] = []
     for run in sorted(parts, key=lambda one: one.middle):
@@ -83,10 +84,10 @@ def rows(parts: list[Run], page: int) -> list[Line]:
             row.append(run)
         else:
             found.append([run])
-    return [_line(row, page) for row in found]
+    return [_line(row, page, shift) for row in found]
 
 
-def _line(row: list[Run], page: int) -> Line:
+def _line(row: list[Run], page: int, shift: float) -> Line:
     """The characters of runs in the order in which they stand: a quotation mark in another font may be drawn last."""
     chars = row[0].chars if len(row) == 1 else sorted((char for run in row for char in run.chars), key=lambda char: char[1])
     wide = [run.size for run in row if run.wide]
@@ -96,7 +97,7 @@ def _line(row: list[Run], page: int) -> Line:
         words.append(_space(before, char, size) + char[0])
     return Line(
         "".join(words), min(run.left for run in row), min(run.top for run in row), max(run.right for run in row), max(run.bottom for run in row),
-        size, page,
+        size, page, shift,
     )
 
 

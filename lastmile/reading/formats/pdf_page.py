@@ -16,6 +16,7 @@ MOST_OBJECTS = 20_000
 MOST_SEGMENTS = 2_000
 MOST_CHARS = 60_000
 STRAIGHT = 1.5
+DASH = 0x2014
 # Radicals that some fonts name instead of the characters that look the same.
 LIKE = "⺠民⻁虎⻄西⻅见⻆角⻉贝⻋车⻓长⻔门⻘青⻙韦⻚页⻛风⻜飞⻝食⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻪黾⻬齐⻮齿⻰龙⻳龟⺟母⺮竹⺼月"
 RADICALS = dict(zip(map(ord, LIKE[::2]), LIKE[1::2], strict=True))
@@ -91,7 +92,8 @@ def _chars(handle: Any, page: Page, turn: Turn) -> None:
         key = (code, round(left / 2), round(top / 2))  # bold that is made by drawing twice
         if key not in seen and bottom > 0 and top < page.height and right > left:
             seen.add(key)
-            page.chars.append((FOLDED.get(code) or chr(code), left, top, right, bottom))
+            twice = 2 if code == DASH and right - left > 1.6 * (bottom - top) else 1  # some fonts draw two dashes as one
+            page.chars.append(((FOLDED.get(code) or chr(code)) * twice, left, top, right, bottom))
     pdfium.FPDFText_ClosePage(text)
 
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from lastmile.reading.formats.extract import CELLS
 from lastmile.reading.formats.grid import Cell, Grid
-from lastmile.reading.formats.pdf_flow import joined_lines
 from lastmile.reading.formats.pdf_columns import lines
+from lastmile.reading.formats.pdf_flow import joined_lines
 from lastmile.reading.formats.pdf_page import Char, Edge, Page
 
 NEAR = 3.0

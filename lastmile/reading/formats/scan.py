@@ -42,8 +42,8 @@ def work(data: bytes) -> Extract:
     """The same, here and now; a picture may have several frames, as faxes do."""
     from PIL import Image, ImageOps, ImageSequence
 
-    from lastmile.reading.formats.pdf_flow import paragraphs
     from lastmile.reading.formats.pdf_columns import lines
+    from lastmile.reading.formats.pdf_flow import paragraphs
 
     Image.MAX_IMAGE_PIXELS = PIXELS
     try:
