@@ -56,9 +56,9 @@ class Action:
     takes: type[BaseModel]
     may: Callable[..., bool]
     run: Callable[..., Any]
-    locks: type | None = None
+    locks: type[Any] | None = None
     field: str = ""
-    about: tuple[type, str] | None = None  # the model of the subject, and the field that names it; None for what makes a new one
+    about: tuple[type[Any], str] | None = None  # the model of the subject, and the field that names it; None for what makes a new one
     internal: bool = False  # done by the clock or by another act only; no interface offers it
     in_person: bool = False  # by somebody who has signed in, never with a token: what would outlive the token's loss
 

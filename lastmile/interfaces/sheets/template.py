@@ -2,7 +2,7 @@
 import io
 from typing import Any
 
-import xlsxwriter  # type: ignore[import-untyped]
+import xlsxwriter
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as N_
 

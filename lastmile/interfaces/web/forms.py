@@ -96,7 +96,7 @@ def persons(actor: Actor) -> list[tuple[str, str]]:
 def unit_name(actor: Actor, value: Any) -> Any:
     """A unit by its name, so that the reader sees whom they have chosen."""
     city, pk = city_for(actor), number(value)
-    return city.units[pk].name if pk in city.units else value
+    return city.units[pk].name if pk is not None and pk in city.units else value
 
 
 def rows_of(made: SimpleNamespace, nested: Any, typed: dict[str, Any], actor: Actor) -> None:

@@ -34,7 +34,7 @@ def board(request: HttpRequest) -> HttpResponse:
     actor: Actor = request.actor  # type: ignore[attr-defined]
     city, asked = city_for(actor), request.GET.get("unit", "")
     pk = number(asked) if asked else top_of(actor, city)
-    found = boards.board(actor, pk) if pk in city.units else None
+    found = boards.board(actor, pk) if pk is not None and pk in city.units else None
     if pk is None or found is None:
         return not_found(request)
     unit, below = city.units[pk], sorts_below(found, city)

@@ -67,7 +67,7 @@ def plain(column: Any, value: Any, city: City) -> str:
         return _("是") if value else _("否")
     if column.shape == "ref":
         pk = number(value)
-        return city.units[pk].short if pk in city.units else str(value)
+        return city.units[pk].short if pk is not None and pk in city.units else str(value)
     return column.word(value) if value in column.choices else str(value)
 
 
@@ -99,7 +99,7 @@ SHOWN: dict[str, Callable[[dict[str, Any], Actor], dict[str, Any]]] = {"calendar
 def aside(action: Action, typed: dict[str, Any], actor: Actor) -> list[tuple[str, str]] | None:
     """What stands beside a form that shows only what is to be new."""
     city, pk = city_for(actor), number(typed.get("unit"))
-    if action.name != "unit.change" or pk not in city.units:
+    if action.name != "unit.change" or pk is None or pk not in city.units:
         return None
     unit = city.units[pk]
     aliases = sorted(name for name, ids in city.aliases.items() if pk in ids)

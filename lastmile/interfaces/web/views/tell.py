@@ -65,7 +65,8 @@ def _broken(line: Line, city: City) -> str:
 
 
 def _turned(line: Line, city: City) -> str:
-    was, now = next(iter(line.was.values()), {}).get("light"), became(line).get("light")
+    before: dict[str, Any] = next(iter(line.was.values()), {})
+    was, now = before.get("light"), became(line).get("light")
     if not now:
         return _("系统重新核对了时限。")
     return _("亮灯：{was}转{now}。").format(was=words.word("light", was) if was else "", now=words.word("light", now))

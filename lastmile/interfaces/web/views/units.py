@@ -84,7 +84,7 @@ def above(city: City, pk: int) -> list[SimpleNamespace]:
 def pick(request: HttpRequest) -> HttpResponse:
     """Units whose name, alias or pinyin begins with, or holds, what is typed."""
     city = city_for(request.actor)  # type: ignore[attr-defined]
-    typed = next(iter(request.GET.values()), "").strip().lower()
+    typed = request.GET.get(next(iter(request.GET), ""), "").strip().lower()
     names = {pk for name, ids in city.by_name.items() if typed and typed in name.lower() for pk in ids}
     names |= {u.id for u in city.units.values() if typed and u.pinyin.startswith(typed) and u.active}
     best = sorted((city.units[pk] for pk in names), key=lambda u: (len(u.path), u.position, u.pinyin))[:PICKED]
