@@ -45,6 +45,7 @@ class Domain:
     kinds: tuple[Kind, ...] = ()
     urls: str | None = None
     nav: tuple[tuple[str, str], ...] = ()  # (route, words) for the head of every page
+    jobs: tuple[str, ...] = ()  # functions that may take minutes, by dotted name; the worker does them beside its rounds
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 import os
 from collections.abc import Mapping
 from difflib import get_close_matches
+from pathlib import Path
 from urllib.parse import SplitResult, urlsplit
 
 from .words import Stop, _
@@ -24,6 +25,17 @@ class Environment:
         if not value and default is None:
             raise Stop(_("缺少设置 {name}：请先设置这个环境变量再启动。").format(name=PREFIX + name))
         return value or default or ""
+
+    def secret(self, name: str) -> str:
+        """A value that nobody should see in a list of processes: as it stands, or from the file that NAME_FILE names; "" when not set."""
+        value, path = self.text(name, ""), self.text(f"{name}_FILE", "")
+        if value and path:
+            raise Stop(_("设置 {name} 和 {file} 只能写一个，请删去一个再启动。").format(name=PREFIX + name, file=PREFIX + name + "_FILE"))
+        try:
+            return Path(path).read_text("utf-8").strip() if path else value
+        except (OSError, ValueError) as no:
+            raise Stop(_("设置 {name} 指的文件读不出来：{why}。请改正后再启动。").format(
+                name=PREFIX + name + "_FILE", why=getattr(no, "strerror", "") or type(no).__name__)) from no
 
     def number(self, name: str, default: int, low: int, high: int) -> int:
         """A whole number between low and high."""
@@ -60,6 +72,15 @@ class Environment:
             raise self._wrong(name, "…", _("应为 {form} 这样的地址").format(form=f"{schemes[0]}://" + _("用户:密码@主机:端口/名称")))
         return parts
 
+    def engine(self) -> tuple[str, str, str]:
+        """Address, model and key of the city's own language model; all empty when there is none."""
+        model, key, value = self.text("ENGINE_MODEL", ""), self.secret("ENGINE_KEY"), self.text("ENGINE_URL", "")
+        if value and not _plain_address(value):
+            raise self._wrong("ENGINE_URL", "…", _("应为 {form} 这样的地址，密钥另写").format(form="http://10.0.0.5:8000/v1"))
+        if bool(value) != bool(model):
+            raise Stop(_("设置 {url} 和 {model} 要一起写，请补上另一个再启动。").format(url=f"{PREFIX}ENGINE_URL", model=f"{PREFIX}ENGINE_MODEL"))
+        return value, model, key
+
     def refuse_misspelt(self, also: tuple[str, ...] = ()) -> None:
         """Stop when a variable is nearly, but not quite, one that is read: it would be silently without effect."""
         known = sorted(self.known | set(also))
@@ -71,3 +92,13 @@ class Environment:
     def _wrong(self, name: str, value: str, wanted: str) -> Stop:
         return Stop(_("设置 {name} 的值“{value}”不对：{wanted}。请改正后再启动。").format(
             name=PREFIX + name, value=value, wanted=wanted))
+
+
+def _plain_address(value: str) -> bool:
+    """An address of the web with a host, and with nothing in it that belongs elsewhere: no password, no query."""
+    try:
+        parts = urlsplit(value)
+        port_is_one = parts.port is None or parts.port > 0
+    except ValueError:
+        return False
+    return port_is_one and parts.scheme in ("http", "https") and bool(parts.hostname) and not (parts.username or parts.query or parts.fragment)

@@ -23,6 +23,7 @@ HTTPS = environment.yes("HTTPS")
 SITE_NAME = environment.text("SITE_NAME", "Lastmile")
 LOG_LEVEL = environment.choice("LOG_LEVEL", ("INFO", "DEBUG", "WARNING", "ERROR"))
 HASH = environment.choice("HASH", ("sha256", "sm3"))
+ENGINE_URL, ENGINE_MODEL, ENGINE_KEY = environment.engine()
 environment.refuse_misspelt()
 FILES = PLACE.folder.files
 

@@ -62,3 +62,30 @@ def test_a_variable_of_somebody_else_is_left_alone():
     environment = read(REPORT="/somewhere")
     environment.text("DATA", "data")
     environment.refuse_misspelt()
+
+
+def test_an_engine_has_an_address_and_a_model_and_perhaps_a_key(tmp_path):
+    assert read().engine() == ("", "", "")
+    (tmp_path / "key").write_text("geheim\n")
+    where = {"ENGINE_URL": "http://10.0.0.5:8000/v1", "ENGINE_MODEL": "qwen"}
+    assert read(**where).engine() == ("http://10.0.0.5:8000/v1", "qwen", "")
+    assert read(**where, ENGINE_KEY_FILE=str(tmp_path / "key")).engine()[2] == "geheim"
+
+
+@pytest.mark.parametrize("value", [
+    "10.0.0.5:8000", "ftp://10.0.0.5/v1", "http://", "http://geheim@10.0.0.5/v1", "http://10.0.0.5/v1?key=geheim", "http://10.0.0.5:99999",
+    "http://[",
+])
+def test_an_engine_at_a_strange_address_is_refused_and_the_address_not_repeated(value):
+    says = stopped(lambda: read(ENGINE_URL=value, ENGINE_MODEL="qwen").engine())
+    assert "LASTMILE_ENGINE_URL" in says and "geheim" not in says
+
+
+def test_half_an_engine_is_refused():
+    for one in ({"ENGINE_URL": "http://10.0.0.5/v1"}, {"ENGINE_MODEL": "qwen"}):
+        assert "LASTMILE_ENGINE_MODEL" in stopped(read(**one).engine)
+
+
+def test_a_secret_stands_in_one_place_and_its_file_can_be_read(tmp_path):
+    assert "LASTMILE_ENGINE_KEY_FILE" in stopped(lambda: read(ENGINE_KEY="a", ENGINE_KEY_FILE="b").secret("ENGINE_KEY"))
+    assert "LASTMILE_ENGINE_KEY_FILE" in stopped(lambda: read(ENGINE_KEY_FILE=str(tmp_path / "none")).secret("ENGINE_KEY"))

@@ -8,4 +8,4 @@ DIRECTIVE = Kind(
     sign_within=Allowance(1, "wd", "sign"), finish_within=Allowance(20, "d", "meeting"))
 DOMAIN = Domain(
     name="directives", title=N_("督查督办"), kinds=(DIRECTIVE,), urls="lastmile.domains.directives.urls",
-    nav=(("documents", N_("会议")),))
+    nav=(("documents", N_("会议")),), jobs=("lastmile.domains.directives.jobs.second_readings",))

@@ -1,7 +1,9 @@
 """From a reading to directives as they are proposed: what the text gives is filled in, all else stays empty or is a hint.
 
 `suggestions` of a directive: "said" is what the text gave (lead, assisting, due, area), so that a page can tell what a person
-changed; "lead" holds hints, each {"unit", "why": "text" or "history", "count"}, the text's first.
+changed; "lead" holds hints, each {"unit", "why": "text" or "history", "count"}, the text's first; "same" open items that ask for the
+same already, {"item", "number", "score"}, the likest first; "second" is "found" for what only the second reading proposed, "also" for what
+both did.
 """
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -107,8 +109,13 @@ def doubt(said: Said, leads: int, strange: list[str], here: Here) -> str:
     if not said.actionable:
         reasons.append(_("像是原则要求，没有可以核对的结果。"))
     elif said.confidence < rules.SURE:
-        reasons.append(_("拿不准是不是要办的事。"))
+        reasons.append(unsure())
     return "".join(reasons)
+
+
+def unsure() -> str:
+    """The doubt about a sentence that is perhaps no directive at all."""
+    return _("拿不准是不是要办的事。")
 
 
 def no_day(words: str) -> str:

@@ -10,10 +10,12 @@ from functools import partial
 
 from django.db import connection
 from django.utils import timezone
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
 from lastmile.kernel.act import seal
 from lastmile.kernel.actions.items.turn import sweep
+from lastmile.kernel.registry import DOMAINS
 
 from . import cleaning
 
@@ -22,6 +24,8 @@ IDLE = 2.0
 FOLD = 50_000
 BATCHES = 200  # of lights in one round, so that sealing and folding are not kept waiting
 TIDY_EVERY = 300.0
+SLOW_IDLE = 5.0
+PATIENCE = 2.0  # for a thread that is waiting for somebody else's answer when the worker is told to stop
 CLEAN_EVERY = timedelta(days=1)
 # Waiting texts of the search index are merged into it.
 TIDY = "select lastmile_clean_search()"
@@ -33,6 +37,8 @@ def main(argv: Sequence[str] = ()) -> int:
     stop = threading.Event()
     for asked in (signal.SIGTERM, signal.SIGINT):
         signal.signal(asked, lambda *_given: stop.set())
+    beside = threading.Thread(target=slow, args=(stop,), daemon=True)
+    beside.start()
     tidied, cleaned = time.monotonic(), None
     while not stop.is_set():
         now = timezone.now()
@@ -45,7 +51,24 @@ def main(argv: Sequence[str] = ()) -> int:
             tidied = time.monotonic()
         stop.wait(IDLE)
     connection.close()
+    beside.join(PATIENCE)
     return 0
+
+
+def slow(stop: threading.Event) -> None:
+    """What takes minutes, in a thread of its own, so that lights and seals never wait for it; told to stop, it ends when it can."""
+    while not stop.is_set():
+        jobs(timezone.now, stop.is_set)
+        stop.wait(SLOW_IDLE)
+
+
+def jobs(now: Callable[[], datetime], stopping: Callable[[], bool] = lambda: False) -> dict[str, int]:
+    """The jobs that domains have declared, one after the other: how much each did; -1 where it failed."""
+    names = [name for domain in DOMAINS.values() for name in domain.jobs]
+    done = {name: guarded(name, partial(import_string(name), now, stopping)) for name in names if not stopping()}
+    if names and not connection.in_atomic_block:
+        connection.close()
+    return done
 
 
 def once(now: datetime, stopping: Callable[[], bool] = lambda: False) -> dict[str, int]:

@@ -1,6 +1,9 @@
 import pytest
 
 from tests.domains.directives.cast import City
+from tests.world import one_revision
+
+__all__ = ["city", "one_revision"]
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from ..models import CoverNote, Directive, Document, DocumentText
 from .coverage import Gap, gaps_of
 from .facts import Facts, facts_of
 from .papers import directives_of
+from .second import second_line
 from .visible import papers
 
 
@@ -52,6 +53,7 @@ class Review:
     directives: list[Facts]
     gaps: list[Gap]
     dropped: list[Dropped] = field(default_factory=list)
+    second: str = ""  # what came of the second reading, in one line
 
 
 def review(actor: Actor, document: int, city: City) -> Review | None:
@@ -64,7 +66,7 @@ def review(actor: Actor, document: int, city: City) -> Review | None:
     items = of_ids([pk for row in rows if (pk := row.item_id or row.linked_id)])
     may_repeat = open_items(actor, rows)
     told = [facts_of(row, n, paper, city, items.get(row.item_id or row.linked_id or 0), may_repeat) for n, row in enumerate(rows, 1)]
-    return Review(paper, list(paragraphs(text, rows, gaps)), told, gaps, dropped(document, text))
+    return Review(paper, list(paragraphs(text, rows, gaps)), told, gaps, dropped(document, text), second_line(paper.second))
 
 
 def open_items(actor: Actor, rows: Iterable[Directive]) -> dict[int, Row]:
