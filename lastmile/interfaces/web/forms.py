@@ -32,9 +32,9 @@ def field(action: Action, column: Column, actor: Actor, typed: dict[str, Any], e
     made = SimpleNamespace(
         name=column.name, kind=kind, label=_(column.title), value=typed.get(column.name, default(action, column)), required=column.required,
         hint=_("几个之间用顿号隔开") if column.several and kind == "text" else "", error=errors.get(column.name, ""), options=[], accept="",
-        columns=[], rows=[], blank=None, kept=[])
+        columns=[], rows=[], blank=None, kept=[], most=0)
     if kind in ("file", "files"):
-        made.kept = brought(made.value, actor)
+        made.kept, made.most = brought(made.value, actor), MOST
         made.hint = _("一次提交合计不超过{most} MB").format(most=MOST // 2**20)
     if kind == "choice":
         made.options = [(key, word_of(column.name, key, said)) for key, said in column.choices.items()]
@@ -108,7 +108,7 @@ def rows_of(made: SimpleNamespace, nested: Any, typed: dict[str, Any], actor: Ac
     def cells(n: Any, row: dict[str, Any]) -> list[SimpleNamespace]:
         return [SimpleNamespace(name=f"{made.name}-{n}-{c.name}", kind={"ref": "unit"}.get(c.shape, SHAPES.get(c.shape, "text")),
                                 label=_(c.title), value=unit_name(actor, row.get(c.name, "")), required=False, hint="", error="",
-                                options=[], accept="", columns=[], rows=[], blank=None, kept=[]) for c in shape]
+                                options=[], accept="", columns=[], rows=[], blank=None, kept=[], most=0) for c in shape]
     made.rows = [cells(i, row) for i, row in enumerate(given)]
     made.blank = cells("__n__", {})
 

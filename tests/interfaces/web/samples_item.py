@@ -43,6 +43,7 @@ PAGE = page(
     "inbox",
     item=ITEM,
     source=SOURCE,
+    further=[SOURCE],
     notice=None,
     steps=[
         n(key=k, words=w, place=p)
@@ -226,7 +227,7 @@ BOARD_DEPARTMENTS = BOARD | {
 
 
 def field(name: str, label: str, kind: str = "text", value: object = "", **more: object) -> object:
-    base = {"required": True, "hint": "", "error": "", "options": [], "accept": "", "columns": [], "rows": [], "blank": None, "kept": []}
+    base = {"required": True, "hint": "", "error": "", "options": [], "accept": "", "columns": [], "rows": [], "blank": None, "kept": [], "most": 0}
     return n(name=name, label=label, kind=kind, value=value, **(base | more))
 
 

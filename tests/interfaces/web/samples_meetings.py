@@ -88,6 +88,9 @@ def state(k: int) -> str:
     return "doubt" if k in DOUBTS else "todo" if k in UNSEEN else "ok"
 
 
+SAME = [n(id=9, number="2026-督-0098", href="/items/9", title="重点项目集中协调", unit="市发改局", state="办理中")]
+
+
 def directive(k: int, area: str, text: str, lead: str, assisting: str, by: str, often: str) -> object:
     """Directive k as the page takes it."""
     sourced = k == 14
@@ -113,6 +116,9 @@ def directive(k: int, area: str, text: str, lead: str, assisting: str, by: str, 
         place=f"第{3 + k // 5}段",
         lacks=[*(["lead"] if not lead else []), *(["due"] if not by else [])] if k in DOUBTS or k in UNSEEN else [],
         item=None,
+        same=SAME if k == 22 else [],
+        second="另一读法提出" if k == 24 else "",
+        reason="",
         rhythm=RHYTHMS.get(often, "once"),
         rhythm_from="" if often else "原文没有重复要求",
         doubt=DOUBTS.get(k, ""),
@@ -158,6 +164,7 @@ DOCUMENT = n(
     doubt=3,
     todo=5,
     units=11,
+    linked=0,
     lacking=6,
     first_lacking=4,
     sheet_href="/documents/8.xlsx",
@@ -230,9 +237,10 @@ UPLOAD = page(
     formats="Word、WPS、PDF（文字版）、纯文本",
     accept=".docx,.pdf,.txt,.html",
     limit=20 * 2**20,
+    kept=None,
     refused=None,
     back="/documents",
 )
 REFUSED = n(says="这份材料标有“秘密”，系统已拒收，没有留底稿。", then="请按保密规定在涉密系统里办理。")
-UPLOAD_REFUSED = UPLOAD | {"refused": REFUSED, "title": "专题会议纪要", "issued_on": "2026-11-20"}
+UPLOAD_REFUSED = UPLOAD | {"refused": REFUSED, "title": "专题会议纪要", "issued_on": "2026-11-20", "kept": n(hash="9f" * 32, name="纪要.docx")}
 WITHOUT = page("meetings", HANDLER, rows=ITEMS["rows"], capped=False, back=n(href="/documents"))

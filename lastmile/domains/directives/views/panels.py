@@ -64,7 +64,7 @@ def panel(seen: Review, opened: Open, city: City) -> SimpleNamespace | None:
         gap = next((gap for gap in seen.gaps if gap.start == opened.one), None)
         return _with(made, _reasons(NO_DIRECTIVE, opened.typed)) if gap else None
     one = next((one for one in seen.directives if one.id == opened.one), None)
-    if one is None or one.state == "issued" or opened.what not in ACTIONS:
+    if one is None or one.state in ("issued", "linked") or opened.what not in ACTIONS:
         return None
     return _with(made, FILLED[opened.what](one, city, opened.typed))
 

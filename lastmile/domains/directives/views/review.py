@@ -15,9 +15,11 @@ from lastmile.interfaces.web.jinja import url
 from lastmile.interfaces.web.page import render, tell
 from lastmile.interfaces.web.views import edits
 from lastmile.interfaces.web.views.errors import not_found
+from lastmile.interfaces.web.views.rows import state_word
 from lastmile.kernel.act import Actor, Refused, can
 from lastmile.kernel.queries.visible import city_for
 from lastmile.kernel.registry import ACTIONS
+from lastmile.kernel.rules.city import City
 
 from .. import rules
 from ..domain import DIRECTIVE
@@ -67,7 +69,7 @@ def page(request: HttpRequest, pk: int, opened: panels.Open, status: int = 200) 
     known = {one.id for one in seen.directives}
     return render(
         request, "directives/review.html", "documents", status=status, address=url("document", pk), at=opened.one if opened.one in known else 0,
-        document=head(seen, may), paragraphs=seen.paragraphs, directives=[shown(one) for one in seen.directives], gaps=seen.gaps,
+        document=head(seen, may), paragraphs=seen.paragraphs, directives=[shown(one, city) for one in seen.directives], gaps=seen.gaps,
         dropped=seen.dropped, panel=panels.panel(seen, opened, city) if may else None,
         usual=ngettext("按规定{n}天办结", "按规定{n}天办结", DIRECTIVE.finish_within.n).format(n=DIRECTIVE.finish_within.n))
 
@@ -81,7 +83,7 @@ def head(seen: Review, may: bool) -> SimpleNamespace:
     return SimpleNamespace(
         id=seen.document.pk, title=seen.document.title, file=seen.document.file, issued_on=seen.document.issued_on, open=open,
         total=len(states), accepted=len(ready) if open else states.count("issued"), issued=states.count("issued"),
-        doubt=states.count("doubt"), todo=states.count("todo"), units=len({one.lead_id for one in ready}),
+        linked=states.count("linked"), doubt=states.count("doubt"), todo=states.count("todo"), units=len({one.lead_id for one in ready}),
         lacking=len(lacking), first_lacking=lacking[0].id if lacking else 0, sheet_href=url("document_sheet", seen.document.pk))
 
 
@@ -91,8 +93,10 @@ def lacks(one: Facts) -> list[str]:
     return rules.lacks(one.area, one.lead_id, term) if one.state in ("todo", "doubt") else []
 
 
-def shown(one: Facts) -> SimpleNamespace:
-    """A directive, with the item it became."""
+def shown(one: Facts, city: City) -> SimpleNamespace:
+    """A directive, with the item it became, and those that may ask for the same already."""
     item = SimpleNamespace(number=one.item.number, href=url("item", one.item.id)) if one.item else None
-    plain: dict[str, Any] = {name: getattr(one, name) for name in one.__dataclass_fields__ if name != "item"}
-    return SimpleNamespace(**plain, item=item, lacks=lacks(one))
+    plain: dict[str, Any] = {name: getattr(one, name) for name in one.__dataclass_fields__ if name not in ("item", "same")}
+    same = [SimpleNamespace(id=it.item.id, number=it.item.number, href=url("item", it.item.id), title=it.item.title,
+                            unit=city.units[it.item.unit_id].short, state=state_word(it.item)) for it in one.same]
+    return SimpleNamespace(**plain, item=item, same=same, lacks=lacks(one))

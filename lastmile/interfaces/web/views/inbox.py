@@ -66,7 +66,7 @@ def part(actor: Actor, tab: str, after: str, counts: dict[str, Any], now: dateti
     """One page of a tab. The kernel walks it by the time to finish; what is to be signed sooner is put where its own time runs out,
     as long as one page holds all that is to be signed."""
     page = assisting.assisting(actor, after) if tab == "assist" else items.inbox(actor, tab, after)
-    found = lines.rows(page, actor, now, tab == "assist")
+    found = lines.rows(page, actor, now, assisting=tab == "assist")
     whole = not after and not page.after
     if tab != "all" or whole or not counts["sign"]:
         return Shown(found, page.after, not after, True)

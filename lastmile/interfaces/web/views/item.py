@@ -14,7 +14,7 @@ from lastmile.kernel.queries import item as queries
 from lastmile.kernel.queries import people
 from lastmile.kernel.queries.journal import Line, timeline
 from lastmile.kernel.queries.visible import city_for
-from lastmile.kernel.registry import KINDS, source_of
+from lastmile.kernel.registry import KINDS, Source, further_sources, source_of
 from lastmile.kernel.rules import clock_words, lights
 from lastmile.kernel.rules.city import City
 from lastmile.kernel.rules.clocks import Derivation
@@ -49,14 +49,19 @@ def item(request: HttpRequest, pk: int) -> HttpResponse:
     row, source, on_duty = whole.item, source_of(whole.item.source), joined(duty(whole.item.unit_id))
     return render(
         request, "item.html", "inbox", item=head(whole, actor, now), steps=steps(row, now), acts=acts(actor, row, now),
-        source=SimpleNamespace(before=source.before, text=source.text, after=source.after, by=joined((source.title, source.where), CLAUSE),
-                               href=source.url) if source else None,
+        source=quoted(source) if source else None, further=[quoted(one) for one in further_sources(pk)],
         progress=progress(lines), children=children(whole, city, now), evidence=[evidence(e, whole) for e in whole.evidence],
         evidence_href=url("do", "item.report", item=pk) if can("item.report", actor, row, now=now) else "",
         sent_back=sent_back(row, lines, city),
         clocks=[clock(name, d, row, now, actor) for name, d in shown_clocks(whole).items()], who=who(whole, city, [*lines, *first], on_duty),
         journal=journal(request, f"item:{pk}", city, lines),
         slip=slip(whole, city, lines, source, now, actor, on_duty))
+
+
+def quoted(source: Source) -> SimpleNamespace:
+    """Words of a paper with what stands around them, and where they stand."""
+    by = joined([part for part in (source.title, source.where) if part], CLAUSE)
+    return SimpleNamespace(before=source.before, text=source.text, after=source.after, by=by, href=source.url)
 
 
 def head(whole: queries.Whole, actor: Actor, now: datetime) -> SimpleNamespace:

@@ -63,11 +63,14 @@ def time_words(row: Any, at: datetime | None, sort: str, now: datetime) -> str:
     return moments.left_to_sign(at, now) if sort == "sign" else moments.left(at, now)
 
 
-def rows(page: items.Page, actor: Actor, now: datetime, assisting: bool = False) -> list[SimpleNamespace]:
-    """What may be done next is asked once for rows that are alike, what is left once for a time."""
+def rows(page: items.Page, actor: Actor, now: datetime, own: Collection[int] | None = None, assisting: bool = False) -> list[SimpleNamespace]:
+    """The lines, as a reader of the units `own` sees them: the actor's, unless the page is a unit's.
+
+    What may be done next is asked once for rows that are alike, what is left once for a time.
+    """
     city, known, left = city_for(actor), {}, {}
     do, item = url("do", "x")[:-1], url("item", 0)[:-1]
-    own, made = actor.units, []
+    made, own = [], actor.units if own is None else own
     for r in page.rows:
         alike = (r.state, r.issued_at is None, r.unit_id, r.issuer_id, r.reporter_id, r.reporter_unit_id)
         if alike not in known:

@@ -64,7 +64,7 @@ def unit(request: HttpRequest, pk: int) -> HttpResponse:
             duty=joined(dict.fromkeys(p["person__name"] for p in crew if p["duty"]))),
         above=above(city, pk), figures=figures(found, pk) if found else [],
         tabs=[SimpleNamespace(key=key, count=counts[key], href=url("unit", pk, tab=key), on=key == tab) for key in TABS],
-        rows=rows(page, actor, now), total=counts[tab], more_href=url("items", unit=pk, state=TABS[tab] or OPEN),
+        rows=rows(page, actor, now, own=(pk,)), total=counts[tab], more_href=url("items", unit=pk, state=TABS[tab] or OPEN),
         people=[SimpleNamespace(name=p["person__name"], href=url("person", p["person_id"]) if knows or p["person_id"] == actor.id else "",
                                 role=p["role"], duty=p["duty"]) for p in crew],
         below=[SimpleNamespace(name=city.units[u].short, href=url("unit", u), open=f.owed - f.landed if found else None, late=f.late)

@@ -64,7 +64,8 @@
   function settle() {
     if (!page()) return;
     all("[data-caret-box]").forEach(function (box) { box.hidden = false; });
-    var first = one(".dir.on [data-first], .gaps .panel [data-first]");
+    var cover = one(".gaps form.panel"), first = one("[data-first]", cover || one(".dir.on") || document.body);
+    if (cover) centre(one(".list"), cover.closest("li"));
     if (first) { first.focus(); if (first.tagName === "TEXTAREA") first.setSelectionRange(first.value.length, first.value.length); }
   }
   function restore() {

@@ -50,6 +50,17 @@
     if (bad && bad.focus) { if (!bad.matches("input, select, textarea")) bad.tabIndex = -1; bad.focus(); }
   });
 
+  // files that are too big together are told before they travel; the server says the same
+  document.addEventListener("change", function (e) {
+    var box = e.target, most = box.matches && box.matches('input[type="file"][data-most]') && Number(box.dataset.most);
+    if (!most) return;
+    var all = [].reduce.call(box.files, function (sum, file) { return sum + file.size; }, 0);
+    box.setCustomValidity(all > most ? box.dataset.big : "");
+    if (all > most) box.reportValidity();
+  });
+  // what is shown once is marked as a whole, to be copied
+  document.addEventListener("focusin", function (e) { if (e.target.matches("[data-select]")) e.target.select(); });
+
   // a page is left with something typed and not sent: ask
   var typed = false;
   document.addEventListener("input", function (e) { if (e.target.closest && e.target.closest('form.form[method="post"]')) typed = true; });
