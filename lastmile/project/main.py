@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
+from importlib.util import find_spec
 
+from .domains import DOMAINS
 from .words import _
 
 
@@ -33,6 +35,12 @@ COMMANDS = {
     "verify": Command("lastmile.interfaces.cli.verify:main", _("核对台账：每条记录的链和封印"), django=True),
     "backup": Command("lastmile.project.backup:main", _("备份到一个新目录")),
     "restore": Command("lastmile.project.restore:main", _("从备份恢复")),
+}
+# A domain's own stand in its commands.py, by name: where, and what for; all of them work with the database.
+COMMANDS |= {
+    name: Command(where, _(says), django=True)
+    for package in DOMAINS if find_spec(f"{package}.commands")
+    for name, (where, says) in import_module(f"{package}.commands").COMMANDS.items()
 }
 
 

@@ -3,17 +3,13 @@ from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
 
+from .domains import DOMAINS
 from .environment import Environment
 from .place import place
 
 ROOT = Path(__file__).resolve().parent.parent
 environment = Environment()
 PLACE = place(environment)
-
-# What a city does, one package each.
-DOMAINS = [
-    "lastmile.domains.directives",
-]
 
 # The place
 SECRET_KEY = PLACE.folder.secret_key()

@@ -6,6 +6,7 @@ from django.db import connection
 
 from lastmile.interfaces.jobs import worker
 from lastmile.kernel.models import EntryUnsealed, Item, Seal, TallyDelta
+from lastmile.kernel.registry import Domain
 from lastmile.lib.workdays import SHANGHAI
 from tests.world import World, entries
 
@@ -58,3 +59,22 @@ def test_the_loop_ends_when_told_and_a_lost_connection_comes_back(lasting_world:
     assert worker.main([]) == 0
     assert rounds == [lasting_world.now] * 2
     assert worker.signal.SIGINT in asked
+
+
+def counted(now, stopping):
+    """A job that a domain might declare."""
+    return 3 if now() == LATE and not stopping() else 0
+
+
+def broken(now, stopping):
+    raise ZeroDivisionError
+
+
+@pytest.mark.django_db
+def test_what_takes_minutes_is_declared_by_domains_and_one_that_fails_stops_no_other(monkeypatch, caplog):
+    names = (f"{__name__}.broken", f"{__name__}.counted")
+    monkeypatch.setattr(worker, "DOMAINS", {"some": Domain("some", "某事", jobs=names)})
+    monkeypatch.setattr(worker, "import_string", lambda name: globals()[name.rpartition(".")[2]])
+    assert worker.jobs(lambda: LATE) == {names[0]: -1, names[1]: 3}
+    assert "broken failed" in caplog.text
+    assert worker.jobs(lambda: LATE, lambda: True) == {}
