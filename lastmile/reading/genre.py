@@ -14,6 +14,7 @@ NAMES = (
     ("plan", r"(?:方案|计划|要点|规划|若干措施|实施意见|行动纲要|预案)(?:（.{2,16}）)?(?:》|的通知|$|\s|（)"),
     ("notice", r"督查通知|督办通知|交办|督查.{0,24}通知|催办|通知$|通知(?:\s|$)|的函"),
 )
+GENRES = ("report", *(name for name, _pattern in NAMES), "other")
 HEAD = 6  # lines that may hold the paper's name
 LINE = 60  # code points; longer lines are text
 ADDRESSED = re.compile(r"^.{2,120}[：:]$")

@@ -12,7 +12,6 @@ RHYTHMS = (
     ("quarterly", re.compile(r"每季|按季|一季一")),
 )
 ALL_COUNTIES = re.compile(r"各(?:县|地|级|区)")
-GENRES = (("minutes", "纪要"), ("notice", "通知"))
 SURE = 0.9
 
 
@@ -73,11 +72,6 @@ def headline(text: str) -> str:
     """The first line, when it is no sentence."""
     line = next((line.strip() for line in text.splitlines() if line.strip()), "")
     return line if len(line) <= 60 and "。" not in line and "，" not in line else ""
-
-
-def genre_of(title: str) -> str:
-    """The genre that a title tells: minutes, notice; else a report."""
-    return next((genre for genre, word in GENRES if word in title), "report")
 
 
 def lacks(area: str, lead: int | None, term: str) -> list[str]:

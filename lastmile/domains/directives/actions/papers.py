@@ -19,7 +19,7 @@ from ..queries.history import add_hints
 from ..queries.same import add_same
 from .shared import OnDocument, grab, last_done, reviews, takes_in
 
-Genre = Literal["report", "minutes", "notice", "other"]
+Genre = Literal["report", "minutes", "instruction", "hotline", "session", "dispatch", "bulletin", "division", "plan", "notice", "other"]
 PASTED = "粘贴的文字.txt"
 
 
@@ -55,7 +55,7 @@ def take_document(act: Act, given: TakeDocument, row: None) -> Made:
     dated = meeting.pop("issued_on")
     issued_on = given.issued_on or dated
     paper = act.add(
-        Document, title=title, file=name, hash=hash, genre=given.genre or rules.genre_of(title), issued_on=issued_on,
+        Document, title=title, file=name, hash=hash, genre=given.genre or reading.genre, issued_on=issued_on,
         meeting=meeting, state="review", unit_id=office, taken_by_id=act.actor.id, taken_at=act.now)
     act.writer.insert(DocumentText, {"document_id": paper.id, "text": reading.text, "reading": how_read(reading),
                                      "places": {"runs": [[one.start, one.end, dict(one.where)] for one in reading.places]}})

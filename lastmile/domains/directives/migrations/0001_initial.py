@@ -96,7 +96,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(('genre__in', ('report', 'minutes', 'notice', 'other'))), name='document_genre'),
+            constraint=models.CheckConstraint(condition=models.Q(('genre__in', ('report', 'minutes', 'instruction', 'hotline', 'session', 'dispatch', 'bulletin', 'division', 'plan', 'notice', 'other'))), name='document_genre'),
         ),
         migrations.AddConstraint(
             model_name='document',

@@ -1,6 +1,7 @@
 from django.db import models
 
-GENRES = ("report", "minutes", "notice", "other")
+from lastmile.reading.genre import GENRES
+
 STATES = ("review", "issued")
 
 
