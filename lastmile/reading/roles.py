@@ -15,12 +15,14 @@ ORDER, HEAD, TAIL, NOTE, OTHER = "order", "head", "tail", "note", "other"
 
 
 @dataclass(frozen=True)
-class Before:
-    """What the clauses before one say: whether the sentence asks by now, whether its paragraph did, whether it states facts."""
+class Around:
+    """What the sentence of a clause says around it."""
 
-    asking: bool
-    begun: bool
-    stated: bool
+    asking: bool  # it asks by now
+    begun: bool  # its paragraph, or the one before, has asked
+    stated: bool  # it states facts since its last ordinal
+    later: bool  # a later clause asks in so many words
+    goes_on: bool  # there is a next clause
 
 
 def roles(parts: list[Part]) -> list[str]:
@@ -37,21 +39,24 @@ def roles(parts: list[Part]) -> list[str]:
 
 def _sentence(parts: list[Part], begun: bool) -> list[str]:
     """A first judgement clause by clause; once a sentence asks, what follows in it asks too."""
-    asking = labelled = told = False
+    asking = asked = labelled = told = stated = False
     found: list[str] = []
     preamble = _preamble(parts)
+    last = max((place for place, part in enumerate(parts) if mood.asks(part.text)), default=-1)
     threat = max((place for place, part in enumerate(parts) if mood.announces(part.text)), default=-1)
     for place, part in enumerate(parts):
+        asks = mood.asks(part.text)
         labelled = labelled or _is_label(part)
-        told = mood.announces(part.text) or (told and not (part.fresh or mood.asks(part.text)))
-        told = told or (place < threat and bool(WHOEVER.match(part.text)) and not mood.asks(part.text))
-        since = max((number for number in range(place + 1) if parts[number].fresh), default=0)
-        before = Before(asking, begun, any(map(_states, parts[since:place], found[since:])))
-        role = NOTE if labelled or place < preamble else OTHER if told else _role(part, subject(part.text), before, place, parts)
-        if role == OTHER and not asking_word(parts[:place], found) and JUDGES.search(part.text) and mood.gives_reason(part.text):
+        told = mood.announces(part.text) or (told and not (part.fresh or asks))
+        told = told or (place < threat and bool(WHOEVER.match(part.text)) and not asks)
+        around = Around(asking, begun, stated and not part.fresh, place < last, place + 1 < len(parts))
+        role = NOTE if labelled or place < preamble else OTHER if told else _role(part, subject(part.text), around)
+        if role == OTHER and not asked and JUDGES.search(part.text) and mood.gives_reason(part.text):
             found = [OTHER if earlier in (ORDER, HEAD) else earlier for earlier in found]
             asking = False
-        asking = asking or role == ORDER or (role == HEAD and mood.asks(part.text))
+        asking = asking or role == ORDER or (role == HEAD and asks)
+        asked = asked or (role in (ORDER, HEAD) and (part.demanded or part.fresh or asks))
+        stated = (stated and not part.fresh) or _states(part, role)
         found.append(role)
     return found
 
@@ -68,12 +73,6 @@ def _states(part: Part, role: str) -> bool:
     """Whether an earlier clause of the sentence states a fact."""
     counts = role == OTHER and part.piece.stop != "：" and len(part.text) > 8 and mood.FIGURE.search(part.text) and not mood.is_condition(part.text)
     return bool(counts) or mood.tells(part.text) or mood.concedes(part.text)
-
-
-def asking_word(parts: list[Part], roles: list[str]) -> bool:
-    """Whether one of these clauses asks in so many words, so that a reason after them leaves them orders."""
-    marked = (part for part, role in zip(parts, roles, strict=True) if role in (ORDER, HEAD))
-    return any(part.demanded or part.fresh or mood.asks(part.text) for part in marked)
 
 
 def _is_label(part: Part) -> bool:
@@ -96,7 +95,7 @@ def _is_bare_line(part: Part) -> bool:
     return part.alone and not part.demanded and (part.heading or not part.fresh) and not mood.asks(part.text)
 
 
-def _role(part: Part, who: Subject, before: Before, place: int, parts: list[Part]) -> str:
+def _role(part: Part, who: Subject, around: Around) -> str:
     if part.mode != ORDERS:
         return NOTE
     if _is_bare_line(part):
@@ -110,28 +109,27 @@ def _role(part: Part, who: Subject, before: Before, place: int, parts: list[Part
         return NOTE
     if not asks and mood.gives_reason(part.text):
         return OTHER
-    follows = place + 1 < len(parts) and part.piece.stop == "，"
+    follows = around.goes_on and part.piece.stop == "，"
     named = part.text.removeprefix("请")
     if ADDRESSEE.match(named) and is_name(named):
-        return HEAD if part.piece.stop in ("：", "，") and place + 1 < len(parts) else NOTE
+        return HEAD if part.piece.stop in ("：", "，") and around.goes_on else NOTE
     if _is_title(part):
         return NOTE
     if asks:
         return HEAD if follows and mood.opens_frame(_act(part.text, who)) else ORDER
     if follows and (mood.leads_in(part.text) or (who.length and mood.FOLLOWING.match(part.text[who.length :]))):
         return HEAD
-    if mood.tells(part.text) and not ((before.asking or part.fresh) and mood.imperative(part.text)):
+    if mood.tells(part.text) and not ((around.asking or part.fresh) and mood.imperative(part.text)):
         return OTHER
-    later = any(mood.asks(after.text) for after in parts[place + 1 :])
-    if follows and later and DESCRIBED.search(part.text):
+    if follows and around.later and DESCRIBED.search(part.text):
         return HEAD
     if follows and SHARES.search(part.text):
         return HEAD
-    if before.asking:
+    if around.asking:
         return ORDER
-    if follows and later and mood.names_topic(part.text):
+    if follows and around.later and mood.names_topic(part.text):
         return HEAD
-    return ORDER if not before.stated and _opens(part, who, later, before.begun) else OTHER
+    return ORDER if not around.stated and _opens(part, who, around.later, around.begun) else OTHER
 
 
 def _act(text: str, who: Subject) -> str:
