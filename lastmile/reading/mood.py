@@ -31,6 +31,7 @@ FOLLOWING = re.compile(
 NAMED_WORK = re.compile(r"(?:行动|活动|工作|工程|战役|计划|会议|论坛|大会)$")
 # Openers that never hold an act: what they lead in to is missing.
 BOUND = re.compile(r"^(?:按照|根据|依据|依照|鉴于|为了?(?!民)|随着|面对|针对|对|关于|结合|作为|经过|在[^，]*[下中上]$)")
+MANNER = re.compile(r"最大|进一步|切实|有效|全面|不断|着力|全力|努力|逐步|稳步|大力|深入|及时|尽快|立即")
 TOPIC = re.compile(r"的[\u3400-\u9fff\d]{0,12}$")
 GENERIC_HEAD = re.compile(r"^(?:同时|另外|此外|并且?|还|也|特别是|尤其是?|下一步|接下来|当前|其中|最后|对此|为此|因此|所以)，?")
 
@@ -113,7 +114,7 @@ def only_when(text: str) -> bool:
 
 def names_topic(text: str) -> bool:
     """Whether the clause is no more than a thing with what is said of it (已立项的工程), without an act."""
-    return bool(TOPIC.search(bare(text))) and not begins_with_act(text)
+    return bool(TOPIC.search(bare(text))) and not (MANNER.match(text) or begins_with_act(text))
 
 
 @lru_cache(maxsize=4096)

@@ -115,6 +115,8 @@ def _role(part: Part, who: Subject, around: Around) -> str:
         return HEAD if part.piece.stop in ("：", "，") and around.goes_on else NOTE
     if _is_title(part):
         return NOTE
+    if not asks and part.piece.stop == "：" and mood.is_condition(part.text):
+        return OTHER
     if asks:
         return HEAD if follows and mood.opens_frame(_act(part.text, who)) else ORDER
     if follows and (mood.leads_in(part.text) or (who.length and mood.FOLLOWING.match(part.text[who.length :]))):
