@@ -91,7 +91,7 @@ def why_out(request: HttpRequest) -> str:
     """Why somebody who was signed in no longer is: the session ran out, or the account was changed; "" for who comes anew."""
     if getattr(request, "changed", False):
         return "changed"
-    return "ended" if BEEN in request.COOKIES else ""
+    return "ended" if request.COOKIES.get(BEEN) else ""
 
 
 def public(view: Any) -> Any:

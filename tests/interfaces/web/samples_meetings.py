@@ -165,6 +165,7 @@ DOCUMENT = n(
     todo=5,
     units=11,
     linked=0,
+    second="另一读法（qwen，11月20日）：另外提出1条，两种读法都有的16条，弃用答复5处",
     lacking=6,
     first_lacking=4,
     sheet_href="/documents/8.xlsx",

@@ -100,3 +100,41 @@ def test_the_language_is_chinese_until_somebody_chooses(client, world: World):
     assert 'lang="zh-CN"' in client.get("/sign-in", headers={"Accept-Language": "en"}).content.decode()
     client.post("/language", {"language": "en", "next": "/sign-in"})
     assert 'lang="en"' in client.get("/sign-in").content.decode()
+
+
+def test_who_stayed_away_too_long_is_told_so_and_comes_back_to_the_same_page(client, world: World):
+    sign_in(client)
+    del client.cookies["sessionid"]
+    answer = client.get("/items?q=%E7%A7%AF%E6%B0%B4")
+    assert answer["Location"] == "/sign-in?next=%2Fitems%3Fq%3D%25E7%25A7%25AF%25E6%25B0%25B4&ended=1"
+    assert "太久没有操作" in client.get(answer["Location"]).content.decode()
+
+
+def test_a_step_in_a_list_after_the_session_has_ended_leads_back_to_the_list(client, world: World):
+    sign_in(client)
+    del client.cookies["sessionid"]
+    asked = {"HX-Request": "true", "HX-Current-URL": "http://testserver/?tab=sign"}
+    answer = client.post("/do/item.sign", {"item": world.item()}, headers=asked)
+    assert answer["HX-Redirect"] == "/sign-in?next=%2F%3Ftab%3Dsign&ended=1"
+    elsewhere = client.post("/do/item.sign", {}, headers=asked | {"HX-Current-URL": "https://example.com/x"})
+    assert elsewhere["HX-Redirect"] == "/sign-in?ended=1"
+
+
+def test_who_comes_anew_or_has_signed_out_was_not_away_too_long(client, world: World):
+    assert "ended" not in client.get("/items")["Location"]
+    sign_in(client)
+    client.post("/sign-out")
+    assert "ended" not in client.get("/items")["Location"]
+
+
+def test_whose_password_was_changed_is_told_that_and_not_that_they_were_away(client, world: World):
+    sign_in(client)
+    world.do("王建国", "person.set_password", person=world.people["李敏"], password="临时口令-0001-长")
+    answer = client.get("/items")
+    assert answer["Location"].endswith("changed=1") and "密码改过" in client.get(answer["Location"]).content.decode()
+
+
+@pytest.mark.parametrize(("path", "status"), [("/sign-in?next=%00", 400), ("/sign-in", 200)])
+def test_a_page_without_a_session_can_be_read_in_the_other_language(client, world: World, path, status):
+    page = client.get(path)
+    assert page.status_code == status and 'action="/language"' in page.content.decode() and "English" in page.content.decode()

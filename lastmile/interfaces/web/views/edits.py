@@ -36,25 +36,22 @@ def seen(action: Action, typed: dict[str, Any]) -> int | None:
 
 
 def meanwhile(action: Action, typed: dict[str, Any], before: int | None, actor: Actor) -> str:
-    """What was done to it since entry `before`: who, what, and what each field became."""
+    """What each of the fields became by what was done since entry `before`, and by whom; the refusal itself names the last of them."""
     city, name = city_for(actor), subject(action, typed)
     if not name or before is None:
         return ""
     lines = [line for line in timeline(name, size=10) if line.n > before]
-    return "".join(_("{who}：{what}。").format(who=entry(line, city).by, what=done(line, city)) for line in reversed(lines))
+    return "".join(_("{who}：{what}。").format(who=entry(line, city).by, what=said) for line in reversed(lines) if (said := became(line, city)))
 
 
-def done(line: Line, city: City) -> str:
-    """修改单位（单位全称：云溪区应急管理局；简称：云溪应急局）."""
-    title = entry(line, city).what
-    known = {c.name: c for c in columns(ACTIONS[line.action].takes)} if line.action in ACTIONS else {}
-    said = []
-    for rows in line.became.values():
-        for name, value in rows.items():
-            column = known.get(name.removesuffix("_id"))
-            if column and not column.secret:
-                said.append(_("{title}：{said}").format(title=_(column.title), said=plain(column, value, city)))
-    return _("{what}（{details}）").format(what=title, details=joined(said, HALF)) if said else title
+def became(line: Line, city: City) -> str:
+    """单位全称：云溪区应急管理局；简称：云溪应急局."""
+    if line.action not in ACTIONS:
+        return ""
+    known = {c.name: c for c in columns(ACTIONS[line.action].takes) if not c.secret}
+    rows = [*line.became.values()] or [line.given]
+    return joined((_("{title}：{said}").format(title=_(known[field].title), said=plain(known[field], value, city))
+                   for row in rows for name, value in row.items() if (field := name.removesuffix("_id")) in known), HALF)
 
 
 def plain(column: Any, value: Any, city: City) -> str:
