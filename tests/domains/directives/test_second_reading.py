@@ -104,6 +104,15 @@ def test_nobody_can_do_it_by_hand(city):
     assert no.value.code == "not-allowed"
 
 
+def test_two_workers_at_once_do_it_once(city, read_again):
+    paper = city.takes(PAPER)
+    read_again(stub.rows(MISSED))
+    before = city.the(paper, "渣土").pk
+    with pytest.raises(Refused) as no:
+        perform("document.second_reading", {"document": paper, "model": "x"}, clock(revision()), now=city.now)
+    assert no.value.code == "document.second_reading.done" and city.the(paper, "渣土").pk == before
+
+
 def test_a_span_outside_the_paper_is_never_proposed(city):
     paper = city.takes(PAPER)
     count = Directive.objects.count()

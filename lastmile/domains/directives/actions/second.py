@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as N_
 from pydantic import BaseModel, Field
 
-from lastmile.kernel.act import Act, action
+from lastmile.kernel.act import Act, Refused, action
 from lastmile.kernel.queries.people import actor
 from lastmile.kernel.rules.permissions import the_clock
 from lastmile.reading.areas import OTHER
@@ -44,6 +44,8 @@ class SecondReading(OnDocument):
 @action("document.second_reading", N_("另一读法"), takes=SecondReading, may=the_clock, locks=Document, internal=True)
 def second_reading(act: Act, given: SecondReading, paper: Document) -> None:
     """Spans that nobody has found are proposed with a doubt; those found by both are surer; what a person has decided stays."""
+    if paper.second:
+        raise Refused("document.second_reading.done", _("这份材料已经按另一读法读过。"))
     words = text_of(act, paper.pk)
     quotes = [quote for quote in given.quotes if quote.start < quote.end <= len(words.text)]
     rows = act.read("select id, start, \"end\" from directives_directive where document_id = %s and state <> 'replaced' order by id", [paper.pk])

@@ -16,7 +16,10 @@ from .. import names
 from ..models import Directive, Document, DocumentText
 from .visible import papers
 
-GENRES = {"report": "meeting_news"}  # what the corpus calls them, where it calls them otherwise
+GENRES = {  # what the corpus calls them, where it calls them otherwise
+    "report": "meeting_news", "notice": "supervision", "bulletin": "supervision", "dispatch": "emergency", "instruction": "leader_note",
+    "hotline": "hotline_dispatch", "session": "project_session", "division": "plan",
+}
 CONFIRMED = ("accepted", "issued", "linked")
 TOLD_ONLY = "只是说明情况，不是要求"  # the reason of a dismissal that says: this is no directive; the page offers it in these words
 OVERLAP = 0.5

@@ -84,7 +84,8 @@ def head(seen: Review, may: bool) -> SimpleNamespace:
         id=seen.document.pk, title=seen.document.title, file=seen.document.file, issued_on=seen.document.issued_on, open=open,
         total=len(states), accepted=len(ready) if open else states.count("issued"), issued=states.count("issued"),
         linked=states.count("linked"), doubt=states.count("doubt"), todo=states.count("todo"), units=len({one.lead_id for one in ready}),
-        lacking=len(lacking), first_lacking=lacking[0].id if lacking else 0, sheet_href=url("document_sheet", seen.document.pk))
+        lacking=len(lacking), first_lacking=lacking[0].id if lacking else 0, sheet_href=url("document_sheet", seen.document.pk),
+        second=seen.second)
 
 
 def lacks(one: Facts) -> list[str]:
