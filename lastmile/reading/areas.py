@@ -67,35 +67,44 @@ def scores(text: str, around: bool = False) -> dict[str, float]:
 
     What stands `around` an act is first freed of the names of what was studied; it is weighed word by word between spaces.
     """
-    points: dict[str, float] = dict.fromkeys(AREAS, 0.0)
     if around and " " in text:
+        points: dict[str, float] = dict.fromkeys(AREAS, 0.0)
         for part in text.split(" "):
             for area_name, count in scores(part, around=True).items():
                 points[area_name] += count
         return points
     text = BODIES.sub("", text)
-    if around:
-        text = FORMAL.sub("", text)
-    for row, length in zip(_rows(), _lengths(text), strict=True):
-        points[row.area] += row.factor * length
+    return _weighed(FORMAL.sub("", text) if around else text)
+
+
+@lru_cache(maxsize=8192)
+def _weighed(text: str) -> dict[str, float]:
+    points: dict[str, float] = dict.fromkeys(AREAS, 0.0)
+    rows = _rows()
+    for number, length in _lengths(text).items():
+        points[rows[number].area] += rows[number].factor * length
     return points
 
 
-def _lengths(text: str) -> list[int]:
-    """For each row of the list, how many characters of the text its words cover."""
-    rows, words = _rows(), _words()
-    lengths = [sum(map(len, row.patterns.findall(text))) if row.patterns else 0 for row in rows]
-    ends = [0] * len(rows)
-    for place in range(len(text)):
-        for start in (text[place : place + 2], text[place]):
-            for number, candidates in words.get(start, ()):
-                if ends[number] <= place:
-                    for word in candidates:
-                        if text.startswith(word, place):
-                            ends[number] = place + len(word)
-                            lengths[number] += len(word)
-                            break
+def _lengths(text: str) -> dict[int, int]:
+    """For each row of the list that has a word in the text, how many characters its words cover."""
+    words = _words()
+    lengths = {number: sum(map(len, pattern.findall(text))) for number, pattern in _expressions()}
+    ends: dict[int, int] = {}
+    for place, char in enumerate(text):
+        for number, candidates in words.get(text[place : place + 2], ()) + words.get(char, ()):
+            if ends.get(number, 0) <= place:
+                for word in candidates:
+                    if text.startswith(word, place):
+                        ends[number] = place + len(word)
+                        lengths[number] = lengths.get(number, 0) + len(word)
+                        break
     return lengths
+
+
+@cache
+def _expressions() -> tuple[tuple[int, re.Pattern[str]], ...]:
+    return tuple((number, row.patterns) for number, row in enumerate(_rows()) if row.patterns)
 
 
 def ruling(text: str) -> str:

@@ -49,6 +49,7 @@ def asks(text: str) -> bool:
     return bool(MUST.search(plain) or vocabulary.pattern("modals").search(plain))
 
 
+@lru_cache(maxsize=4096)
 def tells(text: str) -> bool:
     """Whether the clause states how things are, were or will be."""
     return bool(vocabulary.pattern("facts").search(bare(text)))
@@ -60,11 +61,13 @@ def gives_reason(text: str) -> bool:
     return bool(vocabulary.pattern("reasons").search(text))
 
 
+@lru_cache(maxsize=4096)
 def announces(text: str) -> bool:
     """Whether the clause says what somebody will do himself (督查室将适时回访), or what neglect leads to."""
     return bool(vocabulary.pattern("announcements").search(bare(text)))
 
 
+@lru_cache(maxsize=4096)
 def concedes(text: str) -> bool:
     """Whether the clause only asks to see how things are: what follows is a fact."""
     return bool(SEEN.search(bare(text)) or ABOVE.match(text))

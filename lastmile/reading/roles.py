@@ -71,8 +71,10 @@ def _preamble(parts: list[Part]) -> int:
 
 def _states(part: Part, role: str) -> bool:
     """Whether an earlier clause of the sentence states a fact."""
-    counts = role == OTHER and part.piece.stop != "：" and len(part.text) > 8 and mood.FIGURE.search(part.text) and not mood.is_condition(part.text)
-    return bool(counts) or mood.tells(part.text) or mood.concedes(part.text)
+    if mood.tells(part.text) or mood.concedes(part.text):
+        return True
+    long = role == OTHER and part.piece.stop != "：" and len(part.text) > 8
+    return long and bool(mood.FIGURE.search(part.text)) and not mood.is_condition(part.text)
 
 
 def _is_label(part: Part) -> bool:
