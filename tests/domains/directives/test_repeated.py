@@ -5,9 +5,11 @@ from lastmile.domains.directives.models import Document
 from lastmile.domains.directives.queries import documents, gaps_of, items_without_clause, review
 from lastmile.kernel.act import Refused, verify
 from lastmile.kernel.models import Item
+from lastmile.kernel.queries import alike
 from lastmile.kernel.queries.visible import city_for
 from lastmile.kernel.registry import further_sources
 from tests.domains.directives import papers
+from tests.domains.directives.test_pages import at_desk, words
 
 AGAIN = "燃气安全专题会议召开\n　　会议要求，对全市燃气经营站点进行一次全面摸排，12月10日前完成。市公安局要整治渣土车夜间超速。\n"
 
@@ -138,3 +140,21 @@ def test_each_directive_knows_its_place_in_the_file(city):
     assert city.the(paper, "燃气经营站点").place == {"line": 4} and city.the(paper, "欠薪").place == {"line": 5}
     city.does("赵雅琴", "directive.split", directive=city.the(paper, "欠薪").pk, at=8)
     assert city.the(paper, "欠薪").place == {"line": 5}
+
+
+def test_she_links_it_on_the_page_of_the_paper_and_the_items_page_tells_both_sources(city):
+    item, paper = issued(city), city.takes(AGAIN)
+    gas, desk = city.the(paper, "燃气").pk, at_desk(city, "赵雅琴")
+    page = words(desk.get(f"/documents/{paper}"))
+    assert item.number in page and 'formaction="/do/directive.link"' in page
+    desk.post("/do/directive.link", {"directive": gas, "item": item.pk, "next": f"/documents/{paper}?at={gas}"})
+    assert city.directive(gas).state == "linked" and f"与{item.number}是同一件事" in words(desk.get(f"/documents/{paper}"))
+    assert "燃气安全专题会议召开" in words(desk.get(f"/items/{item.pk}"))
+
+
+def test_a_whole_paper_is_compared_by_one_statement(city, monkeypatch):
+    issued(city)
+    asked = []
+    monkeypatch.setattr(alike, "run", lambda sql, params: asked.append(sql) or [])
+    city.takes(AGAIN)
+    assert len(asked) == 1

@@ -14,6 +14,7 @@ from lastmile.kernel.queries.visible import city_for
 from lastmile.reading.engine import Limits
 from tests.domains.directives import papers
 from tests.domains.directives.cast import City
+from tests.domains.directives.test_pages import at_desk, words
 from tests.reading import stub
 
 MISSED = "渣土运输车夜间停在河堤东侧场地"
@@ -87,6 +88,13 @@ def test_the_paper_knows_when_it_was_read_by_which_model_and_what_was_thrown_awa
     assert second["thrown"] == {"invented": 1} and second["failed"] == {}
     assert line(city, paper) == "另一读法（qwen，11月20日）：另外提出1条，两种读法都有的1条，弃用答复1处"
     assert read_again(stub.rows(MISSED)) == 0 and read_again.asked == []
+
+
+def test_the_page_of_the_paper_says_so_in_one_line(city, read_again):
+    paper = city.takes(PAPER)
+    read_again(stub.rows(MISSED))
+    page = words(at_desk(city, "赵雅琴").get(f"/documents/{paper}"))
+    assert "另一读法（qwen，11月20日）：另外提出1条" in page and "另一读法提出。" in page
 
 
 def test_it_is_an_act_of_the_clock_and_the_journal_proves_it(city, read_again):
