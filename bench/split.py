@@ -14,7 +14,7 @@ PAGE = (
     ("session and actor", "lastmile.interfaces.web.middleware", "signed_in"), ("query: rows", "lastmile.kernel.queries.items", "inbox"),
     ("query: counts", "lastmile.kernel.queries.items", "inbox_counts"), ("query: board", "lastmile.kernel.queries.boards", "board"),
     ("query: late items", "lastmile.kernel.queries.boards", "latest_late"), ("query: item", "lastmile.kernel.queries.item", "one"),
-    ("rows for the template", "lastmile.interfaces.web.views.inbox", "rows"), ("head and template", "lastmile.interfaces.web.page", "render"))
+    ("rows for the template", "lastmile.interfaces.web.views.rows", "rows"), ("head and template", "lastmile.interfaces.web.page", "render"))
 ACT = (
     ("token and actor", "lastmile.interfaces.api.incoming", "actor_of_token"), ("parse values", "lastmile.kernel.act.perform", "_parse"),
     ("lock, end of chain", "lastmile.kernel.act.perform", "_begin"), ("permission, rule, entry", "lastmile.kernel.act.perform", "_each"),
