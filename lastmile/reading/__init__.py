@@ -11,8 +11,8 @@ from lastmile.reading.coverage import uncovered
 from lastmile.reading.dates import due_on
 from lastmile.reading.find import Found, find
 from lastmile.reading.formats import extract
-from lastmile.reading.meeting import convenor, meeting, meeting_title
 from lastmile.reading.genre import genre
+from lastmile.reading.meeting import convenor, meeting, meeting_title
 from lastmile.reading.model import City, Clause, Directive, Meeting, Reading, Unreadable
 from lastmile.reading.repair import Shadow, repair
 from lastmile.reading.secrecy import secrecy_mark

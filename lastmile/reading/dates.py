@@ -16,7 +16,10 @@ def due_on(words: str, issued: date | None, calendar: Calendar | None) -> date |
     if not words or RECURRING.search(words) or re.search(r"节前|汛期|开学|会前", words):
         return None
     for reader in (_full, _month_day, _month, _year, _relative, _working, _week):
-        found = reader(words, issued, calendar)
+        try:
+            found = reader(words, issued, calendar)
+        except OverflowError:  # a number that no calendar holds, in a damaged file
+            return None
         if found:
             return found
     return None

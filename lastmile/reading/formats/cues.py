@@ -12,17 +12,19 @@ TIME = r"(?:(\d{1,3}):)?(\d{1,2}):(\d{1,2})(?:[.,](\d{1,3}))?"
 TIMES = re.compile(rf"^\s*{TIME}\s*-->\s*{TIME}")
 VOICE = re.compile(r"<v(?:\.[^\s>]*)?\s+([^>]{1,40})>")
 TAG = re.compile(r"<[^<>]{0,80}>|\{\\[^{}]{0,80}\}")
-ENDS = "。！？；…”.!?"
+ENDS = re.compile("[。！？!?][”’」』）)]?$")
+LATIN = re.compile("[A-Za-z,.][A-Za-z]|[A-Za-z][0-9]")
 # So many cues without the mark of a sentence: nobody has punctuated the transcript, and each cue stays a line.
-UNMARKED = 8
+UNMARKED = 20
+PAUSE = 2.0  # seconds of silence that end a paragraph
 
 
 @dataclass(frozen=True)
 class Cue:
     """What is heard from one time to another, and who speaks where the file says so."""
 
-    begins: str
-    until: str
+    begins: float
+    until: float
     voice: str
     words: str
 
@@ -33,17 +35,18 @@ def extract(data: bytes, name: str) -> Extract:
     if len(text) > CHARACTERS:
         raise too_long()
     cues = [cue for cue in _cues(text) if cue.words]
-    marked = sum(1 for cue in cues if cue.words[-1] in ENDS) * UNMARKED >= len(cues)
+    marked = sum(1 for cue in cues if ENDS.search(cue.words)) * UNMARKED >= len(cues)
     builder = Builder()
     before: Cue | None = None
     for cue in cues:
         fresh = before is None or cue.voice != before.voice
-        if before and (fresh or not marked or before.words[-1] in ENDS):
+        paused = before is not None and cue.begins - before.until >= PAUSE
+        if before and (fresh or paused or not marked or ENDS.search(before.words)):
             builder.put("\n")
-        elif before and before.words[-1].isascii() and cue.words[0].isascii():
+        elif before and LATIN.search(before.words[-1] + cue.words[0]):
             builder.put(" ")
         said = f"{cue.voice}：{cue.words}" if fresh and cue.voice else cue.words
-        builder.put(said, {"from": cue.begins, "until": cue.until})
+        builder.put(said, {"from": _clock(cue.begins), "until": _clock(cue.until)})
         before = cue
     builder.put("\n")
     return builder.done("vtt" if text.lstrip("\ufeff").startswith("WEBVTT") else "srt", encoding)
@@ -69,9 +72,14 @@ def _cue(times: re.Match[str], said: list[str]) -> Cue:
     voice = VOICE.search(whole)
     words = html.unescape(TAG.sub("", whole))
     words = re.sub(r"(?<=[^\x00-\x7f])\s+(?=[^\x00-\x7f])", "", words).strip()
-    return Cue(_clock(times.groups()[:4]), _clock(times.groups()[4:]), voice[1].strip() if voice else "", words)
+    return Cue(_seconds(times.groups()[:4]), _seconds(times.groups()[4:]), voice[1].strip() if voice else "", words)
 
 
-def _clock(parts: tuple[str | None, ...]) -> str:
+def _seconds(parts: tuple[str | None, ...]) -> float:
     hours, minutes, seconds, parts_of_second = (part or "0" for part in parts)
-    return f"{int(hours):02}:{int(minutes):02}:{int(seconds):02}.{parts_of_second.ljust(3, '0')}"
+    return int(hours) * 3600 + int(minutes) * 60 + int(seconds) + float(f"0.{parts_of_second}")
+
+
+def _clock(seconds: float) -> str:
+    whole = round(seconds * 1000)
+    return f"{whole // 3600000:02}:{whole // 60000 % 60:02}:{whole // 1000 % 60:02}.{whole % 1000:03}"

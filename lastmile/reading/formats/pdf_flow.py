@@ -16,6 +16,7 @@ NUMBER = re.compile(rf"^{DASH}(?:第\s*)?(?:\d{{1,4}}|[ivxl]{{1,6}})\s*页?\s*(?
 BROWSER = re.compile(r"^(?:file|https?):\S+.*\d+\s*/\s*\d+$|^\d{1,4}/\d{1,2}/\d{1,4},?\s+\d{1,2}:\d{2}")
 HAN = "[一二三四五六七八九十]{1,3}"
 MARKED = re.compile(rf"^(?:{HAN}[、是要]|[（(](?:{HAN}|\d{{1,2}})[）)]|\d{{1,2}}[.、．](?!\d)|[①-⑳●○■◆▲]|第{HAN}[章节条])")
+LATIN = re.compile(r"[!-~]*")
 ENDS = "。！？；：”）"
 
 Told = tuple[str, Line]
@@ -89,7 +90,8 @@ class Measure:
             return False
         if self.is_title(before) and self.is_title(line):
             return line.page == before.page and line.top - before.top < 2.2 * before.size
-        full = self.right - before.right + before.shift <= 1.7 * self.size
+        word = len(LATIN.match(line.text)[0])  # type: ignore[index]  # what may not be broken may leave so much space above it
+        full = self.right - before.right + before.shift <= (1.7 + 0.55 * min(word, 20)) * self.size
         if not full or self.indent(line) > 0.9 * self.size:
             return full and self._hangs(before, line)
         if MARKED.match(line.text) and before.text[-1] in ENDS:

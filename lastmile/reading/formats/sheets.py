@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from lastmile.reading.formats import apart
@@ -89,6 +90,7 @@ def _words(value: Any) -> str:
     return str(value)
 
 
+@cache
 def column_letters(column: int) -> str:
     """A column as spreadsheets name it: A, Z, AA."""
     return "".join(reversed(list(_letters(column))))

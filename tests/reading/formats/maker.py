@@ -4,8 +4,10 @@ import io
 import re
 import shutil
 import subprocess
+import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from email.message import EmailMessage
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -18,6 +20,10 @@ from docx.shared import Pt
 from tests.reading.formats import pages
 from tests.reading.papers import CORPUS
 
+PRINTED = (
+    "<style>p{text-indent:2em;margin:0;line-height:1.8;text-align:justify} td{border:1px solid #333;padding:4px}"
+    "table{border-collapse:collapse}</style>"
+)
 SOFFICE = shutil.which("soffice")
 TABLE = (
     ("序号", "重点任务", "牵头单位", "配合单位", "完成时限"),
@@ -90,8 +96,8 @@ def html(paper: Paper) -> str:
     """A plain page, the table as a table, as a browser prints it."""
     rows = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in paper.table)
     table = f"<table>{rows}</table>" if rows else ""
-    style = "<style>p{text-indent:2em;margin:0;line-height:1.8;text-align:justify} td{border:1px solid #333;padding:4px} table{border-collapse:collapse}</style>"
-    return pages.page(paper.lines[0], f"<h1 style='text-align:center;font-size:20px'>{paper.lines[0]}</h1>{pages.paragraphs(list(paper.lines[1:]))}{table}", style)
+    body = f"<h1 style='text-align:center;font-size:20px'>{paper.lines[0]}</h1>{pages.paragraphs(list(paper.lines[1:]))}{table}"
+    return pages.page(paper.lines[0], body, PRINTED)
 
 
 def typst(paper: Paper, columns: int = 1) -> bytes:
@@ -173,9 +179,42 @@ def _write(page: Any, rows: Sequence[Sequence[str]], top: int) -> None:
 
 
 def cues(paper: Paper, form: str) -> str:
-    """Subtitles: each line of the paper cut into cues of sixteen characters, four seconds each."""
-    cut = [line[at : at + 16] for line in paper.lines for at in range(0, len(line), 16)]
-    mark = "," if form == "srt" else "."
-    clock = [f"{second // 3600:02}:{second // 60 % 60:02}:{second % 60:02}{mark}000" for second in range(0, 4 * len(cut) + 4, 4)]
-    blocks = [f"{number}\n{clock[number - 1]} --> {clock[number]}\n{words}\n" for number, words in enumerate(cut, 1)]
+    """Subtitles: each line of the paper cut into cues of sixteen characters, four seconds each, with three seconds of silence between lines."""
+    blocks = []
+    second = 0
+    for line in paper.lines:
+        for words in (line[at : at + 16] for at in range(0, len(line), 16)):
+            times = " --> ".join(clock(at, "," if form == "srt" else ".") for at in (second, second + 4))
+            blocks.append(f"{len(blocks) + 1}\n{times}\n{words}\n")
+            second += 4
+        second += 3
     return ("WEBVTT\n\n" if form == "vtt" else "") + "\n".join(blocks)
+
+
+def clock(second: int, mark: str) -> str:
+    """A time as subtitles write it."""
+    return f"{second // 3600:02}:{second // 60 % 60:02}:{second % 60:02}{mark}000"
+
+
+def archive(*papers: Paper) -> bytes:
+    """A .zip made on a Chinese system: each paper in a format of its own, in folders, names not marked as what they are."""
+    kept = io.BytesIO()
+    with zipfile.ZipFile(kept, "w", zipfile.ZIP_DEFLATED) as made:
+        for number, paper in enumerate(papers):
+            name, data = (f"材料/{paper.name}.docx", docx(paper)) if number % 2 == 0 else (f"材料/{paper.name}.txt", paper.text.encode("gb18030"))
+            info = zipfile.ZipInfo(name.encode("gb18030").decode("cp437"))
+            info.flag_bits = 0
+            made.writestr(info, data, zipfile.ZIP_DEFLATED)
+        made.writestr("材料/Thumbs.db", b"\0" * 20)
+    return kept.getvalue()
+
+
+def mail(*papers: Paper) -> bytes:
+    """An .eml: a few words, and the papers attached."""
+    message = EmailMessage()
+    message["Subject"] = "报送材料"
+    message["From"] = "office@example.invalid"
+    message.set_content("材料见附件。\n")
+    for paper in papers:
+        message.add_attachment(docx(paper), maintype="application", subtype="octet-stream", filename=f"{paper.name}.docx")
+    return message.as_bytes()

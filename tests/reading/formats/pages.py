@@ -103,6 +103,12 @@ def numbered(title: str, lines: list[str]) -> str:
 <div class="bottom"><p>{FOOT}</p></div>""")
 
 
+# What a site shows between the headline and the text: it is read too, since it tells the day.
+DATELINES = {
+    "government": "发布时间：2026-03-06 10:20 来源：江州日报", "tables": "2026年3月6日　来源：江州日报　【打印】【关闭】", "portal": "2026-03-06 10:20 江州日报",
+    "account": "江州发布 2026年3月6日 10:20 江州", "scrambled": "江州日报 2026-03-06 10:20", "broken": "2026年3月6日 来源：江州日报", "numbered": "2026-03-06",
+}
+
 SITES: dict[str, Callable[[str, list[str]], str]] = {
     "government": government, "tables": tables, "portal": portal, "account": account, "scrambled": scrambled, "disclosure": disclosure,
     "broken": broken, "numbered": numbered,
