@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from lastmile.kernel import act
 from lastmile.kernel.act import Actor, Outcome, Refused
+from lastmile.kernel.act.refusal import unstorable
 from lastmile.kernel.registry import ACTIONS
 
 log = logging.getLogger(__name__)
@@ -51,7 +52,3 @@ def known(name: str) -> None:
     if name not in ACTIONS or ACTIONS[name].internal:
         raise Refused("action.unknown", _("没有“{name}”这个操作，请核对名称。").format(name=name))
 
-
-def unstorable() -> Refused:
-    """What no field forbids but no database keeps: a NUL character, half a character, a number of a hundred digits."""
-    return Refused("value.unstorable", _("填写的内容里有无法保存的字符或过大的数字，请检查后重新提交。"))

@@ -23,12 +23,15 @@ def opening(unit: object = "云溪区", **more: object) -> dict:
     ({"parent": NOBODY}, "parent", "item.unknown"), ({"parent": 10**30}, "parent", "item.unknown"),
     ({"parent": "2026-督-9999"}, "parent", "item.unknown"), ({"assisting": [NOBODY]}, "assisting", "unit.unknown"),
     ({"assisting": "市公安局、987654321"}, "assisting", "unit.unknown"), ({"issuer": NOBODY}, "issuer", "unit.unknown"),
-    ({"unit": -1}, "unit", "unit.unknown"),
+    ({"unit": -1}, "unit", "unit.unknown"), ({"title": "排\0查"}, "title", "value.unstorable"),
+    ({"title": "排\ud800查"}, "title", "value.string_unicode"), ({"unit": "云\ud800溪"}, "unit", "value.unstorable"),
+    ({"parent": "2026-\0"}, "parent", "value.unstorable"),
 ])
-def test_one_number_that_nothing_has_is_told_by_row_and_column_and_the_others_stand(more, column, code, world):
+def test_one_cell_that_cannot_be_is_told_by_row_and_column_and_the_others_stand(more, column, code, world):
     rows = [opening(), opening(**more), opening("市公安局")]
     outcome = perform_many("item.open", rows, world.actor("赵雅琴"), all_or_nothing=False)
     assert [(w.row, w.column, w.code) for w in outcome.wrong] == [(1, column, code)] and sorted(outcome.made) == [0, 2]
+    assert outcome.wrong[0].says.encode()  # what cannot be written is not repeated
     connection.check_constraints()
 
 

@@ -11,7 +11,7 @@ from pydantic import BaseModel
 from ..rules.city import City
 from .load import asked
 from .refs import SEVERAL, refs_of
-from .refusal import Refused
+from .refusal import Refused, unstorable
 from .speech import joined
 
 NAMED = {
@@ -56,7 +56,8 @@ def _said(takes: type[BaseModel], values: Mapping[str, Any]) -> Iterator[tuple[s
                     yield from _said(place.nested, row)
         elif place.to in NAMED:
             parts = SEVERAL.split(value) if place.several and isinstance(value, str) else value if isinstance(value, list) else [value]
-            yield from ((place.to, part.strip()) for part in parts if isinstance(part, str) and part.strip() and not _is_id(part.strip()))
+            words = [part.strip() for part in parts if isinstance(part, str)]
+            yield from ((place.to, one) for one in words if one and not _is_id(one) and storable(one))
 
 
 def resolve(takes: type[BaseModel], values: Mapping[str, Any], names: Names) -> dict[str, Any]:
@@ -95,6 +96,11 @@ def _rows(value: Any) -> Any:
         return value
 
 
+def storable(words: str) -> bool:
+    """Neither NUL nor half a character."""
+    return "\0" not in words and (words.isascii() or not any("\ud800" <= c <= "\udfff" for c in words))
+
+
 def _is_id(words: str) -> bool:
     return len(words) < 19 and words.isascii() and words.isdigit()
 
@@ -104,6 +110,8 @@ def _one(to: str, value: Any, names: Names, column: str) -> Any:
     if not isinstance(value, str):
         return value
     words = value.strip()
+    if not storable(words):
+        raise unstorable(column)
     return int(words) if _is_id(words) else FINDERS[to](words, names, column)
 
 

@@ -24,7 +24,7 @@ from .context import Act, Asking, label_of, subject_of
 from .load import row_of, select
 from .names import names_in, resolve
 from .refs import refs_of
-from .refusal import Outcome, Refused, Wrong
+from .refusal import Outcome, Refused, Wrong, unstorable
 from .rows import OneRow, Spoilt
 from .there import missing
 from .words import changed, no_subject, not_allowed, not_by_token, not_found, wrong_field, wrong_state
@@ -116,7 +116,13 @@ def _parse(action: Action, rows: Sequence[Values], city: Any, near: int | None) 
     names = names_in(takes, rows, city, near) if refs_of(takes) else None
     for i, row in enumerate(rows):
         try:
-            plain[i] = row if isinstance(row, BaseModel) or names is None else resolve(takes, row, names)
+            if isinstance(row, BaseModel):
+                plain[i] = row
+                continue
+            for column, value in row.items():
+                if isinstance(value, str) and "\0" in value:
+                    raise unstorable(column)
+            plain[i] = row if names is None else resolve(takes, row, names)
         except Refused as no:
             outcome.wrong.append(Wrong(i, no.column, no.code, no.says))
     given = _validated(action, plain, outcome)

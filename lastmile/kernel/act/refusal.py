@@ -1,6 +1,8 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 
 class Refused(Exception):
     """An act that was not done: a code for machines, words for the person, the field it is about (or "")."""
@@ -42,3 +44,8 @@ class Outcome:
     def as_json(self) -> dict[str, Any]:
         return {"act": self.act, "made": len(self.made), "already": len(self.already), "done": self.done,
                 "wrong": [w.__dict__ for w in self.wrong]}
+
+
+def unstorable(column: str = "") -> Refused:
+    """What no field forbids but no database keeps: a NUL character, half a character, a number of a hundred digits."""
+    return Refused("value.unstorable", _("填写的内容里有无法保存的字符或过大的数字，请检查后重新提交。"), column)
