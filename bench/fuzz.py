@@ -33,7 +33,8 @@ def seeds(chosen: str = "") -> dict[str, bytes]:
     files = {
         "a.txt": paper.text.encode(), "gb.txt": paper.text.encode("gb18030"), "big.txt": maker.corpus("trad01").text.encode("big5", "ignore"),
         "a.docx": maker.docx(paper), "tasks.docx": maker.docx(tasks), "a.xlsx": maker.sheet(tasks.table, "分解表"),
-        "a.srt": maker.cues(paper, "srt").encode(), "a.vtt": maker.cues(paper, "vtt").encode(), "a.pdf": maker.typst(paper), "tasks.pdf": maker.typst(tasks), "r.pdf": maker.reportlab(paper),
+        "a.srt": maker.cues(paper, "srt").encode(),
+        "a.vtt": maker.cues(paper, "vtt").encode(), "a.pdf": maker.typst(paper), "tasks.pdf": maker.typst(tasks), "r.pdf": maker.reportlab(paper),
         "a.csv": "\n".join(",".join(row) for row in tasks.table).encode(), "a.eml": maker.mail(paper, tasks), "a.zip": maker.archive(paper, tasks),
     }
     files |= {f"{name}.html": make(paper.lines[0], list(paper.lines[1:])).encode() for name, make in list(pages.SITES.items())[:3]}
@@ -138,10 +139,11 @@ def judged(name: str, data: bytes) -> dict[str, Any]:
 
 def told(found: Reading) -> str:
     """`read`, or what of the reading is not in the text."""
+    bare = re.sub(r"\s", "", found.text)
     for one in found.directives:
         if found.text[one.start : one.end] != one.text or not one.text.strip():
             return f"read a directive that is no span of the text: {one.text[:40]}"
-        if one.deadline and one.deadline not in found.text:
+        if one.deadline and re.sub(r"\s", "", one.deadline) not in bare:
             return f"read a time that is not in the text: {one.deadline[:40]}"
     ends = [0, *(place.end for place in found.places)]
     if any(place.start < end or place.end > len(found.text) for place, end in zip(found.places, ends, strict=False)):
@@ -178,8 +180,8 @@ def _share(share: int, of: int, count: int, seed: int, kinds: str) -> list[dict[
     for number, (name, data) in enumerate(inputs(count, seed, kinds)):
         if number % of == share:
             rows.append(judged(name, data))
-            if len(rows) % 500 == 0:
-                print(f"{share}: {len(rows)} done", file=sys.stderr, flush=True)
+            if rows[-1]["fault"] or len(rows) % 500 == 0:
+                print(f"{share}: {len(rows)} done", rows[-1]["name"], rows[-1]["fault"], file=sys.stderr, flush=True)
     return rows
 
 

@@ -13,10 +13,11 @@ TIMES = re.compile(rf"^\s*{TIME}\s*-->\s*{TIME}")
 VOICE = re.compile(r"<v(?:\.[^\s>]*)?\s+([^>]{1,40})>")
 TAG = re.compile(r"<[^<>]{0,80}>|\{\\[^{}]{0,80}\}")
 ENDS = re.compile("[。！？!?][”’」』）)]?$")
-LATIN = re.compile("[A-Za-z,.][A-Za-z]|[A-Za-z][0-9]")
+LATIN = re.compile("[A-Za-z,.][A-Za-z]")
 # So many cues without the mark of a sentence: nobody has punctuated the transcript, and each cue stays a line.
 UNMARKED = 20
-PAUSE = 2.0  # seconds of silence that end a paragraph
+# Seconds of silence that end a paragraph, and characters after which the end of a sentence does.
+PAUSE, LONG = 2.0, 400
 
 
 @dataclass(frozen=True)
@@ -38,11 +39,13 @@ def extract(data: bytes, name: str) -> Extract:
     marked = sum(1 for cue in cues if ENDS.search(cue.words)) * UNMARKED >= len(cues)
     builder = Builder()
     before: Cue | None = None
+    begun = 0
     for cue in cues:
         fresh = before is None or cue.voice != before.voice
         paused = before is not None and cue.begins - before.until >= PAUSE
-        if before and (fresh or paused or not marked or ENDS.search(before.words)):
+        if before and (fresh or paused or not marked or (builder.length - begun > LONG and ENDS.search(before.words))):
             builder.put("\n")
+            begun = builder.length
         elif before and LATIN.search(before.words[-1] + cue.words[0]):
             builder.put(" ")
         said = f"{cue.voice}：{cue.words}" if fresh and cue.voice else cue.words
@@ -68,10 +71,10 @@ def _cues(text: str) -> Iterator[Cue]:
 
 
 def _cue(times: re.Match[str], said: list[str]) -> Cue:
-    whole = " ".join(line.strip() for line in said)
-    voice = VOICE.search(whole)
-    words = html.unescape(TAG.sub("", whole))
-    words = re.sub(r"(?<=[^\x00-\x7f])\s+(?=[^\x00-\x7f])", "", words).strip()
+    voice = VOICE.search(" ".join(said))
+    words = ""
+    for line in (html.unescape(TAG.sub("", line)).strip() for line in said):
+        words += (" " if words and LATIN.search(words[-1] + line[:1]) else "") + line
     return Cue(_seconds(times.groups()[:4]), _seconds(times.groups()[4:]), voice[1].strip() if voice else "", words)
 
 

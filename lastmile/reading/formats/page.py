@@ -86,10 +86,12 @@ def _tree(markup: str) -> Any:
 def _wanted(root: Any) -> Iterator[Line]:
     """The headline and the day where they stand above the main text, and the main text."""
     block, above = main_block(root)
+    title = " ".join((root.findtext(".//title") or "").split())
     told = list(lines(block))
     begun = "\n".join(line.text for line in told[:6])
     for line in above:
         words = line.text.strip()
-        if words and words not in begun and (line.heading or (DATED.search(words) and len(words) < 90)):
+        heads = line.heading or (len(words) > 5 and words in title)
+        if words and words not in begun and (heads or (DATED.search(words) and len(words) < 90)):
             yield line
     yield from told

@@ -1,13 +1,14 @@
 """Spreadsheets (.xlsx .xls .ods): each sheet's rows between bars, each cell with its place; in a process of its own."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any
 
 from lastmile.reading.formats import apart
 from lastmile.reading.formats.extract import CELLS, Builder, Extract
 from lastmile.reading.formats.grid import EMPTY, Cell, Grid, write
+from lastmile.reading.formats.open_merges import Range, merges
 from lastmile.reading.model import N_, Note, Unreadable
 
 SECONDS, MEMORY = 9, 450
@@ -31,6 +32,7 @@ def work(data: bytes) -> Extract:
         raise Unreadable("encrypted", N_("文件加了密码，请去掉密码后再交来。")) from error
     except (CalamineError, ValueError, OSError) as error:
         raise Unreadable("damaged", N_("表格文件打不开，请用 Excel 或 WPS 另存为 .xlsx 后再交来。")) from error
+    merged = merges(data) if data.startswith(b"PK") and b"opendocument.spreadsheet" in data[:200] else {}
     builder, heads, notes = Builder(), [], []
     for about in book.sheets_metadata[:SHEETS]:
         if about.typ != SheetTypeEnum.WorkSheet:
@@ -38,14 +40,15 @@ def work(data: bytes) -> Extract:
         if about.visible != SheetVisibleEnum.Visible:
             notes.append(Note(N_("隐藏的工作表“{name}”没有读。"), {"name": about.name}))
             continue
-        grid = _grid(book.get_sheet_by_name(about.name), about.name, builder)
+        sheet = book.get_sheet_by_name(about.name)
+        grid = _grid(sheet, about.name, builder, sheet.merged_cell_ranges or merged.get(about.name, ()))
         heads.append("\n".join(cell.text for row in grid[:8] for cell in row if cell.text))
         write(builder, grid)
         builder.put("\n")
     return builder.done("xlsx", margin=heads, notes=notes)
 
 
-def _grid(sheet: Any, name: str, builder: Builder) -> Grid:
+def _grid(sheet: Any, name: str, builder: Builder, merged: Iterable[Range]) -> Grid:
     """The cells of a sheet, without empty rows; a merged cell is one object at each place that it covers."""
     left = sheet.start[1] if sheet.start else 0
     rows: dict[int, list[Cell]] = {}
@@ -56,7 +59,7 @@ def _grid(sheet: Any, name: str, builder: Builder) -> Grid:
             used += filled
             builder.count(0 if used <= CELLS else used)
             rows[number] = [_cell(value, name, number + 1, at) for at, value in enumerate(values, left + 1)]
-    for (first, start), (last, end) in sheet.merged_cell_ranges or ():
+    for (first, start), (last, end) in merged:
         _merge(rows, range(first, min(last, max(rows, default=0)) + 1), max(start - left, 0), end - left)
     return list(rows.values())
 

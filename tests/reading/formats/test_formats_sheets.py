@@ -1,0 +1,92 @@
+"""A decomposition table: two rows of heads, merged cells, two sheets, days and whole numbers; each directive knows its cell."""
+
+import io
+from datetime import date
+
+import openpyxl
+import pytest
+import xlsxwriter
+
+from lastmile.reading import Unreadable, read
+from tests.reading.formats import maker
+from tests.reading.formats.same import places, plain, told
+
+TASKS = maker.PAPERS[-1]
+BOOK = maker.sheet(TASKS.table, TASKS.lines[0])
+ROWS = [row[1:] for row in plain(TASKS)]
+
+
+def same_rows(data: bytes, name: str) -> list[tuple[str, dict[str, object]]]:
+    """The places, after the directives were found to be those of the plain text; the year is not in the table."""
+    found = read(data, name)
+    strip = [(text, group, lead, assist, deadline) for text, _, group, _, lead, assist, deadline, *_ in told(found)]
+    assert strip == [(text, group, lead, assist, deadline) for text, _, group, _, lead, assist, deadline, *_ in plain(TASKS)]
+    return places(found)
+
+
+def test_a_workbook_gives_the_rows_of_all_its_sheets_with_their_cells() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(BOOK))
+    for text, place in same_rows(BOOK, "tasks.xlsx"):
+        assert text in str(book[str(place["sheet"])][str(place["cell"])].value)
+
+
+def test_a_workbook_of_another_writer() -> None:
+    book = openpyxl.Workbook()
+    for row in TASKS.table:
+        book.active.append([int(cell) if cell.isdigit() else cell for cell in row])
+    book.active.title = "任务"
+    kept = io.BytesIO()
+    book.save(kept)
+    assert same_rows(kept.getvalue(), "tasks.xlsx")[0][1] == {"sheet": "任务", "cell": "B2"}
+
+
+@pytest.mark.parametrize("mark", [",", "\t", ";"])
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "gb18030", "utf-16"])
+def test_a_table_between_commas(mark: str, encoding: str) -> None:
+    data = "\r\n".join(mark.join(row) for row in TASKS.table).encode(encoding)
+    assert same_rows(data, "tasks.csv")[1][1] == {"sheet": "", "cell": "B3"}
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not maker.SOFFICE, reason="LibreOffice is not installed")
+@pytest.mark.parametrize("kind", ["xls", "ods", "xlsx"])
+def test_workbooks_that_libreoffice_has_saved(kind: str) -> None:
+    where = [place for _, place in same_rows(maker.office(BOOK, "xlsx", kind), f"tasks.{kind}")]
+    assert where[0]["cell"] == "B4" and where[0]["sheet"] == "分解表" and where[-1]["sheet"] == "续表"
+
+
+HEADS = [
+    ("牵头责任单位", "责任单位", "完成时限"), ("主办单位", "协办单位", "办结时限"), ("承办单位", "参与单位", "反馈时间"),
+    ("牵头组织实施单位", "配合部门", "报送时限"), ("汇总单位", "配合单位", "整改时限"), ("责任部门", "配合单位", "完成节点"),
+]
+
+
+@pytest.mark.parametrize("heads", HEADS)
+@pytest.mark.parametrize("act", ["整改措施", "工作任务", "具体举措", "督办事项", "议定事项"])
+def test_columns_under_other_names(heads: tuple[str, str, str], act: str) -> None:
+    rows = [("序号", act, heads[0], heads[1], "分管领导", heads[2]), ("1", "更换燃气管道20公里", "市住建局", "市城管局", "赵雅琴", "6月底前")]
+    (one,) = read("\n".join(",".join(row) for row in rows).encode(), "a.csv").directives
+    assert (one.text, one.lead, one.assist, one.deadline) == ("更换燃气管道20公里", ("市住建局",), ("市城管局",), "6月底前")
+
+
+def test_days_are_written_out_hidden_sheets_are_told_and_a_line_between_rows_does_not_end_the_table() -> None:
+    kept = io.BytesIO()
+    book = xlsxwriter.Workbook(kept, {"in_memory": True})
+    sheet = book.add_worksheet("表")
+    sheet.write_row(0, 0, ("序号", "工作任务", "责任单位", "完成时限"))
+    sheet.merge_range(1, 0, 1, 3, "一、燃气安全")
+    sheet.write_row(2, 0, (1, "更换燃气管道20公里", "市住建局"))
+    sheet.write_datetime(2, 3, date(2026, 6, 30), book.add_format({"num_format": "yyyy-mm-dd"}))
+    sheet.merge_range(3, 0, 3, 3, "二、道路交通")
+    sheet.write_row(4, 0, (2.5, "安装护栏15公里", "市交通局", "年底前"))
+    book.add_worksheet("字典").hide()
+    book.close()
+    found = read(kept.getvalue(), "a.xlsx")
+    assert [(one.group, one.deadline, one.due_on) for one in found.directives][0] == ("1", "2026年6月30日", date(2026, 6, 30))
+    assert [one.lead for one in found.directives] == [("市住建局",), ("市交通局",)]
+    assert "2.5" in found.text and [note.says for note in found.notes] == ["隐藏的工作表“字典”没有读。"]
+
+
+def test_a_locked_workbook_says_so() -> None:
+    with pytest.raises(Unreadable, match="密码"):
+        read(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le"), "a.xlsx")
