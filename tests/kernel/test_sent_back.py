@@ -50,7 +50,7 @@ def test_it_stands_under_a_tab_of_the_supervisors_and_not_with_who_sent_it_back(
     assert seen(world, "赵雅琴", "refused") == [back] and set(seen(world, "赵雅琴")) == {back, other}
     assert seen(world, "李敏") == [other] and seen(world, "李敏", "refused") == []
     assert items.inbox_counts(world.actor("赵雅琴")) | {"sign": 1} == {
-        "all": 2, "sign": 1, "hand": 0, "check": 0, "late": 0, "refused": 1}
+        "all": 2, "sign": 1, "hand": 0, "check": 0, "late": 0, "refused": 1, "unsigned": 0}
     counts = items.inbox_counts(world.actor("李敏"))
     assert (counts["all"], counts["refused"]) == (1, 0)
 

@@ -4,6 +4,7 @@ from django.contrib.auth import get_user_model
 
 from lastmile.kernel.models import Upload
 from lastmile.kernel.queries import boards, item, items
+from lastmile.kernel.queries.search import search
 from tests.world import STANDS, World
 
 pytestmark = pytest.mark.django_db
@@ -30,7 +31,7 @@ def looked(world: World, who: str, owed: int, number: str, file: int) -> dict[st
         "inbox": owed in [row.id for row in items.inbox(actor).rows], "counts": items.inbox_counts(actor)["all"] > 0,
         "list": owed in [row.id for row in items.listing(actor, {}).rows], "by unit": bool(
             items.listing(actor, {"unit": world.units["云溪区"]}).rows),
-        "search": bool(items.search(actor, STANDS[:4]).rows), "number": bool(items.search(actor, number).rows),
+        "search": bool(search(actor, STANDS[:4]).rows), "number": bool(search(actor, number).rows),
         "page": item.one(actor, owed) is not None, "file": item.evidence_file(actor, file) is not None,
         "board": boards.board(actor, world.units["云溪区"]) is not None,
     }

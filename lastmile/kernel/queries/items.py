@@ -1,12 +1,10 @@
-"""Lists of items: keyset pages that read an index in the order they show, capped counts, search, all through visible()."""
+"""Lists of items: keyset pages that read an index in the order they show, capped counts, all through visible()."""
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from django.db import connection
-
-from lastmile.lib.grams import grams
 
 from ..act import Actor
 from ..rules.city import City
@@ -112,8 +110,9 @@ def inbox(actor: Actor, tab: str = "all", after: str = "", size: int = SIZE) -> 
 
 
 def inbox_counts(actor: Actor) -> dict[str, int]:
-    """How many stand under each tab, counted to CAP + 1 for a handler; from the tallies for those who look over a tree."""
-    units, counts = owed_units(actor), dict.fromkeys(TABS, 0)
+    """How many stand under each tab, and how many are late only to sign; counted to CAP + 1 for a handler, from the tallies for those who
+    look over a tree."""
+    units, counts = owed_units(actor), dict.fromkeys((*TABS, "unsigned"), 0)
     if units:
         cells = run("select state, light, late, count(*) from (select state, light, late from kernel_item where unit_id = any(%(units)s)"
                     " and is_open and state <> 'draft' limit %(cap)s) x group by 1, 2, 3", {"units": units, "cap": CAP + 1})
@@ -130,6 +129,7 @@ def inbox_counts(actor: Actor) -> dict[str, int]:
         counts["check"] += n * (state == "reported")
         counts["late"] += n * (light == "red" and late)
         counts["refused"] += n * (state == "draft")
+        counts["unsigned"] += n * (state == "assigned" and light == "red" and not late)
     return counts
 
 
@@ -175,31 +175,6 @@ def under(city: City, unit: int) -> list[int]:
     """The unit and all units below it."""
     one = city.units.get(unit)
     return [u.id for u in city.units.values() if u.path.startswith(one.path)] if one else []
-
-
-# Newest first. For a common word the planner walks ids downwards and filters; for a rare one it reads the GIN index. Of the newest
-# `pool` hits, those with the words in the title come first. strpos, not like: like's estimate made the planner read 56,000 rows.
-_SEARCH = """
-with hits as materialized (
-  select x.item_id from kernel_itemtext x join kernel_item i on i.id = x.item_id
-  where x.grams @> %(grams)s::int4[] and {seen} {exact} order by x.item_id desc limit %(pool)s)
-select {row} from hits join kernel_item i on i.id = hits.item_id order by strpos(i.title, %(word)s) > 0 desc, i.id desc limit %(size)s"""
-_EXACT = "and (strpos(lower(i.title), %(word)s) > 0 or strpos(lower(x.body), %(word)s) > 0)"
-
-
-def search(actor: Actor, words: str, size: int = SIZE, pool: int = 200) -> Page:
-    """Items with the words in title or text, or of that number; words of one character find nothing."""
-    word = words.strip().lower()
-    where = visible(actor)
-    numbered = run(f"select {ROW} from kernel_item i where i.number = %(number)s and {where.sql}",
-                   where.params | {"number": words.strip()})
-    wanted = grams(word)
-    if numbered or not wanted:
-        return Page([Row(*r) for r in numbered])
-    sql = _SEARCH.format(row=ROW, seen=where.sql, exact=_EXACT if len(wanted) > 1 else "")
-    found = run(sql, where.params | {"grams": wanted, "word": word, "size": size, "pool": pool})
-    rows = [Row(*r) for r in found]
-    return Page(rows, "", children(rows))
 
 
 def some(actor: Actor, ids: list[int]) -> Page:

@@ -23,6 +23,7 @@ TABS = {"all": "all", "sign": "assigned", "hand": "working", "check": "reported"
 OWN = {"assist": "assisting"}
 OVER = {"check": "verify", "refused": "refused"}
 CHECKS = {"supervisor", "verifier"}
+TAB_OF = {"late": "late", "unsigned": "sign"}  # heads that the kernel counts, and the tab that holds all of each
 
 
 @dataclass(frozen=True)
@@ -92,8 +93,8 @@ def heads(shown: Shown, tab: str, counts: dict[str, Any]) -> list[SimpleNamespac
     open_ended |= {keys[-1]} if keys and shown.after else set()
 
     def count(key: str, n: int) -> int | None:
-        if key == "late" and tab in ("all", "late") and counts["late"] <= items.CAP:
-            return counts["late"]
+        if tab in ("all", TAB_OF.get(key)) and counts.get(key, items.CAP + 1) <= items.CAP:
+            return counts[key]
         return n if shown.sure and key not in open_ended else None
     return [SimpleNamespace(key=key, rows=some, count=count(key, len(some))) for key, some in groups.items()]
 
@@ -105,11 +106,11 @@ def first_line(shown: Shown, groups: list[SimpleNamespace], counts: dict[str, An
     if not counts["all"]:
         return _("现在没有要您办的事")
     on_page = {group.key: len(group.rows) for group in groups} if shown.sure else {}
-    late, unsigned, unreported, today, soon = (
-        counts["late"], *(on_page.get(key, 0) for key in ("unsigned", "unreported", "today", "soon")))
+    late, unsigned = counts["late"], counts["unsigned"]
+    unreported, today, soon = (on_page.get(key, 0) for key in ("unreported", "today", "soon"))
     said = [
         ngettext("{n}件已逾期", "{n}件已逾期", late).format(n=capped(late)) if late else "",
-        ngettext("{n}件签收逾期", "{n}件签收逾期", unsigned).format(n=unsigned) if unsigned else "",
+        ngettext("{n}件签收逾期", "{n}件签收逾期", unsigned).format(n=capped(unsigned)) if unsigned else "",
         ngettext("{n}件本期报告逾期", "{n}件本期报告逾期", unreported).format(n=unreported) if unreported else "",
         ngettext("{n}件今天到点", "{n}件今天到点", today).format(n=today) if today else "",
     ]

@@ -209,5 +209,6 @@ def slip(whole: queries.Whole, city: Any, lines: list[Line], source: Any, now: d
         assisting=joined(city.units[u].name for u in whole.assisting), duty=on_duty,
         due=moments.due(row.due_at, now) if row.due_at else "", report=last.done if last else "",
         signed=joined((whole.people.get(row.handler_id or 0, ""), moments.stamp(row.signed_at, now)), CLAUSE) if row.signed_at else "",
-        contact=city.units[row.issuer_id].name, printed=_("{who}打印，{when}").format(who=actor.name, when=f"{moments.full_day(now, now)} {now:%H:%M}"),
+        contact=city.units[row.issuer_id].name,
+        printed=_("{who}打印，{when}").format(who=actor.name, when=f"{moments.full_day(now, now)} {now:%H:%M}"),
         fingerprint=lines[0].act[:8] if lines else "")
