@@ -56,6 +56,12 @@ def test_the_name_of_a_unit_gives_the_unit_and_what_it_owes(world: World):
     assert f'/units/{world.units["市应急管理局"]}' in client.get("/items?q=市应急局").content.decode()
 
 
+def test_a_part_of_a_name_gives_the_units_and_still_looks_for_the_words(world: World):
+    item = world.item(title="应急物资清点")
+    page = at(world, "赵雅琴").get("/items?q=应急").content.decode()
+    assert f'"/items/{item}"' in page and f'href="/units/{world.units["市应急管理局"]}">市应急管理局</a>' in page
+
+
 def test_a_unit_that_there_is_not_is_told(world: World):
     assert "没有叫“市地震局”的单位" in words(at(world, "赵雅琴").get("/items?unit=市地震局"))
     assert "两个字以上" in words(at(world, "赵雅琴").get("/items?q=水"))

@@ -32,6 +32,26 @@ def test_what_is_left_is_said_in_words(due: datetime, chinese: str, english: str
         assert moments.left(due, NOW) == english
 
 
+SIGN = (
+    (at(23, 17, 30), "今天17:30前签收", "Sign by 17:30 today"),
+    (at(24, 9, 0), "明天9:00前签收", "Sign by 9:00 tomorrow"),
+    (at(24), "明天签收", "Sign by tomorrow"),
+    (at(26), "3天内签收", "Sign within 3 days"),
+    (at(20), "签收逾期3天", "Signing 3 days late"),
+    (at(22), "签收逾期1天", "Signing 1 day late"),
+    (at(23, 7, 0), "签收逾期2小时", "Signing 2 hours late"),
+    (at(23, 9, 0), "签收刚刚逾期", "Signing just late"),
+)
+
+
+@pytest.mark.parametrize(("due", "chinese", "english"), SIGN)
+def test_what_is_left_to_sign_is_said_in_words_of_its_own(due: datetime, chinese: str, english: str) -> None:
+    with translation.override("zh-hans"):
+        assert moments.left_to_sign(due, NOW) == chinese
+    with translation.override("en"):
+        assert moments.left_to_sign(due, NOW) == english
+
+
 def test_a_due_time_names_its_weekday() -> None:
     with translation.override("zh-hans"):
         assert moments.due(at(26), NOW) == "11月26日（星期四）17:30"

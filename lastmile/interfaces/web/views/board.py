@@ -17,6 +17,7 @@ from ..jinja import url
 from ..page import render
 from .errors import not_found
 from .items import ISSUED
+from .rows import state_word
 
 STATES = {"assigned": "assigned", "working": "signed,working,returned", "reported": "reported", "landed": "verified,closed"}
 VIEWS = ("late", "area", "government", "department")
@@ -67,7 +68,7 @@ def title(key: str, below: dict[str, list[Unit]]) -> str:
 
 def late(city: City, pk: int) -> list[SimpleNamespace]:
     return [SimpleNamespace(due_at=r.due_at, title=r.title, href=url("item", r.id), unit=city.units[r.unit_id].short,
-                            unit_href=url("unit", r.unit_id), why=words.word("state", r.state)) for r in boards.latest_late(items.under(city, pk))]
+                            unit_href=url("unit", r.unit_id), why=state_word(r)) for r in boards.latest_late(items.under(city, pk))]
 
 
 def figures(found: boards.Board, pk: int) -> list[SimpleNamespace]:

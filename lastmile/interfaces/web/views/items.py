@@ -23,6 +23,7 @@ from .rows import DONE, nearest, state_word, time_words
 
 FILTERS = ("unit", "area", "state", "light", "overdue")
 ISSUED = "refused,assigned,signed,working,returned,reported,verified,suspended,closed"  # what a board counts as issued
+MOST_UNITS = 5
 NO_UNIT = -1  # no unit has this id: nothing is listed
 
 
@@ -43,13 +44,14 @@ def listing(request: HttpRequest) -> HttpResponse:
     if asked["unit"]:
         wanted["unit"] = unit or NO_UNIT
     called = city.find(asked["q"], home(actor)) if asked["q"] else ()
+    like = called or units_like(city, asked["q"])
     own = called[0] if len(called) == 1 and "unit" not in wanted and "words" not in request.GET else None
     part = searched(actor, asked["q"], wanted, request) if asked["q"] and own is None else listed(
         actor, wanted | ({"unit": own} if own else {}), request, asked["q"])
     shown = asked | ({"unit": city.units[unit].name} if unit else {})
     return render(
         request, "items.html", "items", filters=shown, narrowed=any(shown.values()), rows=[row_of(r, city, now) for r in part.rows],
-        total=part.total, capped=part.capped, pager=part.pager, adds=adds(actor), units=[chip(city, pk) for pk in called],
+        total=part.total, capped=part.capped, pager=part.pager, adds=adds(actor), units=[chip(city, pk) for pk in like],
         of_unit=city.units[own].name if own else "", in_words=url("items", **wanted, q=asked["q"], words=1) if own else "",
         problem=problem(asked, unit), states=states(asked["state"]))
 
@@ -71,6 +73,12 @@ def states(asked: str) -> list[tuple[str, str]]:
 
 def home(actor: Actor) -> int | None:
     return next(iter(actor.units), None)
+
+
+def units_like(city: City, words: str) -> list[int]:
+    """Units in whose name the words stand, the higher ones first."""
+    found = [unit for unit in city.units.values() if len(words) > 1 and unit.active and words in unit.name]
+    return [unit.id for unit in sorted(found, key=lambda unit: (len(unit.path), unit.position, unit.id))[:MOST_UNITS]]
 
 
 def named(city: City, actor: Actor, asked: str) -> int | None:
