@@ -11,7 +11,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from . import places, report, seed
+from . import places, reading, report, seed
 
 RESULTS = places.HERE / "results"
 WITHIN = 3600  # seconds that one step may take at most
@@ -21,6 +21,9 @@ def main() -> int:
     """0 when all was measured, whether or not the targets were met."""
     asked = _options()
     sizes = [int(size) for size in asked.sizes.split(",")]
+    if asked.only == "reading":
+        print("\n".join(reading.lines(reading.measured())))
+        return 0
     places.home().mkdir(parents=True, exist_ok=True)
     load = [_load()]
     measured = {str(size): _size(size, asked, size == max(sizes)) for size in sizes}
@@ -28,6 +31,8 @@ def main() -> int:
         "at": f"{datetime.now():%Y-%m-%d %H:%M}", "count": asked.count, "seconds": asked.seconds,
         "loader": "wrk" if shutil.which("wrk") else "processes of our own (wrk is not installed), which take processor time from the server",
         "machine": _machine([*load, _load()]), "sizes": measured}
+    if "reading" in asked.only.split(","):
+        found["reading"] = reading.measured()
     RESULTS.mkdir(exist_ok=True)
     (RESULTS / "latest.json").write_text(json.dumps(found, ensure_ascii=False, indent=1))
     (RESULTS / "latest.md").write_text(report.told(found))
@@ -41,7 +46,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--count", type=int, default=300, help="requests of the one client")
     parser.add_argument("--seconds", type=int, default=10, help="seconds of the eight clients")
     parser.add_argument("--rows", type=int, default=100_000, help="rows of the sheet")
-    parser.add_argument("--only", default="http,sheet,split", help="which measurements: http, sheet, split")
+    parser.add_argument("--only", default="http,sheet,split,reading", help="which measurements: http, sheet, split, reading")
     return parser.parse_args()
 
 

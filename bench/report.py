@@ -2,6 +2,8 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from . import reading
+
 Figures = Mapping[str, Any]
 INBOX, BOARD, ACT, SHEET = "inbox", "board of the city, leader", "action by API (item.progress)", "sheet"
 GROWS = ("search", "board")  # what may grow with the number of items
@@ -38,7 +40,8 @@ def targets(found: Figures) -> Iterator[tuple[str, str, bool]]:
 
 def told(found: Figures) -> str:
     """The whole report as Markdown."""
-    return "\n".join([*_head(found), "", *_requests(found), "", *_sheets(found), "", *_targets(found), "", *_cpu(found), "", *_splits(found), ""])
+    return "\n".join([*_head(found), "", *_requests(found), "", *_sheets(found), "", *_targets(found), "", *_cpu(found), "", *_splits(found), "",
+                      *(reading.lines(found["reading"]) if "reading" in found else []), ""])
 
 
 def _head(found: Figures) -> list[str]:

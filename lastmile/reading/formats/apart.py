@@ -16,8 +16,11 @@ ROOT = Path(__file__).parents[3]
 SLOW = N_("文件太复杂，在规定时间内没有读完，请拆分或只留正文后再交来。")
 
 
-def run(task: str, data: bytes, *, seconds: float, memory: int, options: dict[str, Any] | None = None) -> Extract:
-    """What the task makes of the bytes; `memory` is in MB. Whatever goes wrong over there is a refusal here."""
+def run(task: str, data: bytes, *, seconds: float, memory: int, patience: float = 3, options: dict[str, Any] | None = None) -> Extract:
+    """What the task makes of the bytes; whatever goes wrong over there is a refusal here.
+
+    `seconds` are of the processor, and `patience` times as many by the clock, since others work on the machine too; `memory` is in MB.
+    """
     with TemporaryDirectory(prefix="lastmile-") as folder:
         given = json.dumps({"task": task, "seconds": seconds, "memory": memory, "options": options or {}})
         command = [sys.executable, "-m", "lastmile.reading.formats.worker", given]
@@ -27,7 +30,7 @@ def run(task: str, data: bytes, *, seconds: float, memory: int, options: dict[st
         )
         with process:
             try:
-                said, _ = process.communicate(data, timeout=seconds)
+                said, _ = process.communicate(data, timeout=seconds * patience)
             except subprocess.TimeoutExpired:
                 raise Unreadable("slow", SLOW) from None
             finally:
@@ -53,6 +56,8 @@ def _end(group: int) -> None:
 
 
 def _told(said: bytes, status: int) -> Extract:
+    if status == -signal.SIGXCPU:
+        raise Unreadable("slow", SLOW)
     try:
         answer = json.loads(said)
     except ValueError:

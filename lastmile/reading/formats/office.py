@@ -32,7 +32,7 @@ def extract(data: bytes, name: str) -> Extract:
         raise Unreadable("old-office", N_(
             "这种文件要先转换才能读，本机没有装转换程序（LibreOffice）。请另存为 .docx 或 .pdf 后再交来，或请管理员安装。"))
     kind = kind_of(data, name).name
-    return apart.run("office", data, seconds=SECONDS, memory=MEMORY, options={"program": program, "kind": kind})
+    return apart.run("office", data, seconds=SECONDS, memory=MEMORY, patience=1, options={"program": program, "kind": kind})
 
 
 def work(data: bytes, program: str, kind: str) -> Extract:

@@ -42,19 +42,20 @@ class Page:
         return len(self.chars) < 8 and self.pictured > 0.4 or self.unknown > 20 and self.unknown * 2 > len(self.chars)
 
 
-def page_of(document: Any, index: int) -> Page:
-    """The page at an index; a page that cannot be loaded is empty."""
-    handle = pdfium.FPDF_LoadPage(document, index)
-    if not handle:
-        return Page(index + 1, 0, 0)
-    try:
-        page = Page(index + 1, pdfium.FPDF_GetPageWidthF(handle), pdfium.FPDF_GetPageHeightF(handle))
-        turn = _turn(handle, page)
-        _objects(handle, page, turn)
-        _chars(handle, page, turn)
-        return page
-    finally:
-        pdfium.FPDF_ClosePage(handle)
+def pages_of(document: Any, count: int) -> Iterator[Page]:
+    """The pages in order; one that cannot be loaded is empty. A page is let go after the next is loaded, so that fonts stay loaded."""
+    before = None
+    for index in range(count):
+        handle = pdfium.FPDF_LoadPage(document, index)
+        page = Page(index + 1, pdfium.FPDF_GetPageWidthF(handle), pdfium.FPDF_GetPageHeightF(handle)) if handle else Page(index + 1, 0, 0)
+        if handle:
+            turn = _turn(handle, page)
+            _objects(handle, page, turn)
+            _chars(handle, page, turn)
+        yield page
+        if before:
+            pdfium.FPDF_ClosePage(before)
+        before = handle
 
 
 def _turn(handle: Any, page: Page) -> Turn:

@@ -41,7 +41,7 @@ def work(data: bytes) -> Extract:
             notes.append(Note(N_("隐藏的工作表“{name}”没有读。"), {"name": about.name}))
             continue
         sheet = book.get_sheet_by_name(about.name)
-        grid = _grid(sheet, about.name, builder, sheet.merged_cell_ranges or merged.get(about.name, ()))
+        grid = _grid(sheet, about.name, builder, sheet.merged_cell_ranges or merged.get(about.name) or [])
         heads.append("\n".join(cell.text for row in grid[:8] for cell in row if cell.text))
         write(builder, grid)
         builder.put("\n")

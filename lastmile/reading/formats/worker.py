@@ -40,7 +40,7 @@ def main() -> int:
 def alone(seconds: float, memory: int) -> None:
     """Bounds of memory, processor time and file length, and no network where the machine allows to leave it."""
     resource.setrlimit(resource.RLIMIT_AS, (memory * MB, memory * MB))
-    resource.setrlimit(resource.RLIMIT_CPU, (int(seconds) * 4 + 4, int(seconds) * 4 + 4))
+    resource.setrlimit(resource.RLIMIT_CPU, (int(seconds) + 1, int(seconds) + 3))
     resource.setrlimit(resource.RLIMIT_FSIZE, (LARGEST_FILE, LARGEST_FILE))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     try:
