@@ -24,14 +24,14 @@ def test_no_file_names_the_host_of_a_registry():
     assert [str(path) for path in files if HOSTS.search(path.read_bytes())] == []
 
 
-@pytest.mark.parametrize("name", ["run", "dev"])
+@pytest.mark.parametrize("name", ["run", "dev", "ocr"])
 def test_every_dependency_has_a_line_of_why(name):
     lines = (ROOT / f"requirements/{name}.in").read_text("utf-8").splitlines()
     wanted = [line for line in lines if line and not line.startswith(("#", "-"))]
     assert wanted and [line for line in wanted if not re.search(r"  +# \w", line)] == []
 
 
-@pytest.mark.parametrize("name", ["run", "dev"])
+@pytest.mark.parametrize("name", ["run", "dev", "ocr"])
 def test_every_locked_version_has_its_hashes_and_every_wanted_package_is_locked(name):
     lock = (ROOT / f"requirements/{name}.txt").read_text("utf-8")
     blocks = re.findall(r"^([a-z0-9][a-z0-9._-]*)==\S+ \\\n((?:    --hash=\S+(?: \\)?\n)+)", lock, re.M)

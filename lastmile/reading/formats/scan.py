@@ -22,7 +22,7 @@ def installed() -> None:
     """Refuses, with what to do, where recognition is not installed."""
     if find_spec("rapidocr") is None or find_spec("onnxruntime") is None:
         raise Unreadable("image", N_(
-            "这是扫描件或图片，读不出文字。请先识别成文字再交来；或请管理员安装文字识别：pip install 'lastmile[ocr]'，装好后不用联网。"))
+            "这是扫描件或图片，读不出文字。请先识别成文字再交来；或请管理员在服务器上装上文字识别（scripts/setup ocr），装好后不用联网。"))
 
 
 def seconds(pages: int) -> float:
