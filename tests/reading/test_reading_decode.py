@@ -85,8 +85,8 @@ def test_a_word_table_gives_its_row_as_a_directive() -> None:
     )
 
 
-def test_a_spreadsheet_is_refused_with_advice() -> None:
+def test_a_broken_spreadsheet_is_refused_with_advice() -> None:
     kept = io.BytesIO()
     with zipfile.ZipFile(kept, "w") as archive:
         archive.writestr("xl/workbook.xml", "<x/>")
-    assert refusal(kept.getvalue(), "a.xlsx").code == "format"
+    assert refusal(kept.getvalue(), "a.xlsx").code == "damaged"
