@@ -145,6 +145,8 @@ def told(found: Reading) -> str:
             return f"read a directive that is no span of the text: {one.text[:40]}"
         if one.deadline and re.sub(r"\s", "", one.deadline) not in bare:
             return f"read a time that is not in the text: {one.deadline[:40]}"
+        if strange := [unit for unit in one.units if re.sub(r"\s", "", unit) not in bare]:
+            return f"read a unit that is not in the text: {strange[0][:40]}"
     ends = [0, *(place.end for place in found.places)]
     if any(place.start < end or place.end > len(found.text) for place, end in zip(found.places, ends, strict=False)):
         return "read places that overlap or lie outside"

@@ -10,7 +10,11 @@ Box = Sequence[float]
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A run of the text and where it stands: paragraph; page and box; sheet and cell; time; a member's file in front."""
+    """A run of the text and where it stands: paragraph; page and box; sheet and cell; time; a member's file in front.
+
+    Paragraphs are counted where they have words, tables, rows and columns from one; a box is left, top, right, bottom in points (pixels of a
+    picture) from the upper left corner of the page as it is shown.
+    """
 
     start: int
     end: int

@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 import time
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -75,3 +76,13 @@ def test_it_starts_within_a_second_and_without_django(paper: Path) -> None:
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert time.monotonic() - began < 1.0
+
+
+def test_what_was_left_out_of_an_archive_is_told_on_the_error_channel(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "papers.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("a.txt", REPORT)
+        archive.writestr("b.xyz", "?")
+    assert main([str(path)]) == 0
+    shown = capsys.readouterr()
+    assert "b.xyz" in shown.err and "石桥镇" in shown.out

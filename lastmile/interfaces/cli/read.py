@@ -31,6 +31,8 @@ def main(argv: list[str]) -> int:
             print(f"{name}：{refusal.says}", file=sys.stderr)
             status = 1
             continue
+        for note in reading.notes:
+            print(f"{name}：{note.says}", file=sys.stderr)
         print(json.dumps(reading.to_json(), ensure_ascii=False) if options.json else _page(reading))
     return status
 
