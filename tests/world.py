@@ -161,10 +161,14 @@ def world(db: None, at_nine: datetime) -> World:
 
 @pytest.fixture
 def one_revision(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    """After a test with real commits all tables are empty; the one row that migrations made is put back."""
+    """After a test with real commits all tables are empty; the one row that migrations made is put back, and is there before it too."""
+    def put() -> None:
+        with django_db_blocker.unblock(), connection.cursor() as cursor:
+            cursor.execute(REVISION)
+
+    put()
     yield
-    with django_db_blocker.unblock(), connection.cursor() as cursor:
-        cursor.execute(REVISION)
+    put()
 
 
 @pytest.fixture
