@@ -88,9 +88,13 @@ def _targets(found: Figures) -> list[str]:
 
 def _cpu(found: Figures) -> list[str]:
     largest = max(found["sizes"], key=int)
-    lines = [f"## Processor time a request at {int(largest):,}, eight clients, ms", "", "| | web | database | worker |", "|---|---:|---:|---:|"]
-    return lines + [f"| {name} | {m['cpu'].get('web', 0):.2f} | {m['cpu'].get('database', 0):.2f} | {m['cpu'].get('worker', 0):.2f} |"
-                    for name, m in found["sizes"][largest].get("http", {}).items()]
+    lines = [f"## Processor time a request at {int(largest):,}, eight clients, ms", "",
+             "Pace: seconds of a fixed loop of Python beside each measurement; where it doubles, the machine was half as fast.", "",
+             "| | web | database | worker | pace |", "|---|---:|---:|---:|---:|"]
+    for name, m in found["sizes"][largest].get("http", {}).items():
+        spent = " | ".join(f"{m['cpu'].get(kind, 0):.2f}" for kind in ("web", "database", "worker"))
+        lines.append(f"| {name} | {spent} | {m.get('pace', 0):.3f} |")
+    return lines
 
 
 def _splits(found: Figures) -> list[str]:
