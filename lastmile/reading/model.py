@@ -46,10 +46,6 @@ class City:
 
     units: Mapping[str, str] = field(default_factory=dict)
 
-    def canonical(self, name: str) -> str:
-        """The canonical name of a unit, or the name itself when the city does not know it."""
-        return self.units.get(name, name)
-
 
 @dataclass(frozen=True)
 class Meeting:

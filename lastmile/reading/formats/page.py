@@ -18,7 +18,6 @@ HIDDEN = (
 INLINE = re.compile(r"""data:[a-z/+.-]{3,40};base64,[A-Za-z0-9+/=\s]+""")
 # Tags of one page: a tree of more would not fit into the memory that a page is worth.
 TAGS = 300_000
-DEEPEST = 200
 DATED = re.compile(r"20\d\d\s?(?:年|-|/|\.)\s?\d{1,2}\s?(?:月|-|/|\.)\s?\d{1,2}")
 
 
