@@ -8,3 +8,7 @@ class Kernel(AppConfig):
 
     def ready(self):
         from . import actions  # noqa: F401  every module of actions declares itself
+        from .queries.works import held
+        from .registry import HOLDERS
+
+        HOLDERS["works"] = held

@@ -1,4 +1,4 @@
-"""What the parts declare: actions, kinds of item, domains. Filled at start, read by every interface."""
+"""What the parts declare: actions, long work, kinds of item, domains. Filled at start, read by every interface."""
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -69,6 +69,16 @@ class Action:
 
 
 @dataclass(frozen=True)
+class LongWork:
+    """What may take minutes, as interfaces.jobs.long_work declares it: `run(task, given)` is done by the worker for who asked."""
+
+    name: str
+    title: str
+    takes: type[BaseModel]
+    run: Callable[..., Any]
+
+
+@dataclass(frozen=True)
 class Source:
     """The words from which an item came: the sentence with what stands around it, whose document, and where in it."""
 
@@ -81,12 +91,13 @@ class Source:
 
 
 ACTIONS: dict[str, Action] = {}
+WORKS: dict[str, LongWork] = {}
 KINDS: dict[str, Kind] = {}
 DOMAINS: dict[str, Domain] = {}
 SOURCES: dict[str, Callable[[str], Source | None]] = {}  # by the word before the colon of an item's source: "directive:7"
 ALSO: list[Callable[[int], list[Source]]] = []  # by an item's id: where else it is asked for
 
-HOLDERS: dict[str, Callable[[list[str]], set[str]]] = {}  # by domain: those of these files, by hash, that something of it names
+HOLDERS: dict[str, Callable[[list[str]], set[str]]] = {}  # by part: those of these files, by hash, that something of it names
 
 
 def declare(domain: Domain) -> None:
@@ -108,7 +119,7 @@ def source_of(source: str) -> Source | None:
 
 
 def held(hashes: set[str], most: int = 10_000) -> set[str]:
-    """Those of these files, by hash, that something of a domain names."""
+    """Those of these files, by hash, that something of a domain, or long work, names."""
     every = sorted(hashes)
     return {hash for holds in HOLDERS.values() for at in range(0, len(every), most) for hash in holds(every[at:at + most])}
 

@@ -32,6 +32,7 @@ COMMANDS = {
     "sheet-template": Command("lastmile.interfaces.cli.sheet:blank", _("生成一个操作的空白表格"), django=True),
     "sheet": Command("lastmile.interfaces.cli.sheet:main", _("用表格批量做一个操作"), django=True),
     "token": Command("lastmile.interfaces.cli.token:main", _("发放一个接口令牌"), django=True),
+    "work": Command("lastmile.interfaces.cli.work:main", _("看后台处理的进度，取消一项"), django=True),
     "verify": Command("lastmile.interfaces.cli.verify:main", _("核对台账：每条记录的链和封印"), django=True),
     "backup": Command("lastmile.project.backup:main", _("备份到一个新目录")),
     "restore": Command("lastmile.project.restore:main", _("从备份恢复")),

@@ -9,8 +9,9 @@ from tests.examples import paper
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
-# Written outside acts, each for a reason: counters and queues kept by triggers, files before they are evidence, seals (insert only).
-FREE = {"kernel_revision", "kernel_tally", "kernel_tallydelta", "kernel_entryunsealed", "kernel_upload", "kernel_seal"}
+# Written outside acts, each for a reason: counters and queues kept by triggers, files before they are evidence, seals (insert only),
+# long work that changes nothing but by acts.
+FREE = {"kernel_revision", "kernel_tally", "kernel_tallydelta", "kernel_entryunsealed", "kernel_upload", "kernel_seal", "kernel_work"}
 TRIGGERS = """
 select c.relname, t.tgtype from pg_trigger t join pg_class c on c.oid = t.tgrelid join pg_proc p on p.oid = t.tgfoid
 where p.proname = %s and t.tgenabled = 'O'"""

@@ -6,11 +6,13 @@ from django.db import connection
 
 from lastmile.interfaces.files import store
 from lastmile.kernel.actions.uploads import forget_uploads
+from lastmile.kernel.actions.works import forget_works
 from lastmile.kernel.queries.uploads import named
 
 SIGN_INS_KEPT = timedelta(days=90)
 UPLOADS_KEPT = timedelta(days=7)
 SENDERS_WAIT = timedelta(days=1)
+WORKS_KEPT = timedelta(days=30)
 
 
 def sessions(now: datetime) -> int:
@@ -32,4 +34,11 @@ def uploads(now: datetime) -> int:
     return files.remove(gone - named(gone), before.timestamp(), named) + files.sweep((now - SENDERS_WAIT).timestamp())
 
 
-STEPS = {"sessions": sessions, "sign-ins": sign_ins, "uploads": uploads}
+def works(now: datetime) -> int:
+    """Long work that ended a month ago, with the files that were its results; how many files."""
+    before = now - WORKS_KEPT
+    gone = forget_works(before)
+    return store().remove(gone - named(gone), before.timestamp(), named)
+
+
+STEPS = {"sessions": sessions, "sign-ins": sign_ins, "uploads": uploads, "works": works}

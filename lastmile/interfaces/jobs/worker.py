@@ -1,4 +1,5 @@
-"""The worker: what happens by itself. Folds tallies, turns lights, seals the journal, keeps the search index short, clears away."""
+"""The worker: what happens by itself. Folds tallies, turns lights, seals the journal, keeps the search index short, clears away; beside it
+what domains declare as jobs, and the long work that people asked for."""
 import argparse
 import logging
 import signal
@@ -18,6 +19,7 @@ from lastmile.kernel.actions.items.turn import sweep
 from lastmile.kernel.registry import DOMAINS
 
 from . import cleaning
+from .desk import Desk
 
 log = logging.getLogger(__name__)
 IDLE = 2.0
@@ -27,6 +29,7 @@ TIDY_EVERY = 300.0
 SLOW_IDLE = 5.0
 PATIENCE = 2.0  # for a thread that is waiting for somebody else's answer when the worker is told to stop
 CLEAN_EVERY = timedelta(days=1)
+LANES = 2  # of long work: a file of one person does not wait for the other's hundred thousand rows
 # Waiting texts of the search index are merged into it.
 TIDY = "select lastmile_clean_search()"
 
@@ -37,8 +40,10 @@ def main(argv: Sequence[str] = ()) -> int:
     stop = threading.Event()
     for asked in (signal.SIGTERM, signal.SIGINT):
         signal.signal(asked, lambda *_given: stop.set())
-    beside = threading.Thread(target=slow, args=(stop,), daemon=True)
-    beside.start()
+    desk = Desk(timezone.now, stop.is_set)
+    beside = [threading.Thread(target=run, args=(stop,), daemon=True) for run in (slow, *[desk.lane] * LANES)]
+    for thread in beside:
+        thread.start()
     tidied, cleaned = time.monotonic(), None
     while not stop.is_set():
         now = timezone.now()
@@ -50,8 +55,11 @@ def main(argv: Sequence[str] = ()) -> int:
             guarded("tidy", tidy)
             tidied = time.monotonic()
         stop.wait(IDLE)
+    until = time.monotonic() + PATIENCE
+    for thread in beside:
+        thread.join(max(0.0, until - time.monotonic()))
+    desk.let_go()
     connection.close()
-    beside.join(PATIENCE)
     return 0
 
 

@@ -1,7 +1,7 @@
 """The addresses of the pages that belong to no domain."""
 from django.urls import path
 
-from .views import board, calendar, do, file, inbox, item, items, people, sheet, sign, units
+from .views import board, calendar, do, file, inbox, item, items, people, sheet, sign, units, works
 
 urlpatterns = [
     path("", inbox.inbox, name="inbox"),
@@ -19,6 +19,10 @@ urlpatterns = [
     path("sheets/<str:action>", sheet.sheet, name="sheet"),
     path("sheets/<str:action>/template", sheet.blank, name="sheet_template"),
     path("sheets/<str:action>/wrong", sheet.wrong, name="sheet_wrong"),
+    path("works", works.works, name="works"),
+    path("works/<int:pk>", works.work, name="work"),
+    path("works/<int:pk>/cancel", works.cancel, name="work_cancel"),
+    path("works/<int:pk>/result", works.result, name="work_result"),
     path("sign-in", sign.sign_in, name="sign_in"),
     path("sign-out", sign.sign_out, name="sign_out"),
     path("password", sign.password, name="password"),

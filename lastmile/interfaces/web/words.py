@@ -5,7 +5,7 @@ from django.utils.translation import gettext_noop as _
 
 from .moments import english
 
-IN_CONTEXT = ("role", "stage", "state", "tab")  # tables whose words mean something else elsewhere: 核查 is a role, a stage and a button
+IN_CONTEXT = ("role", "stage", "state", "tab", "work")  # tables whose words mean something else elsewhere: 核查 is a role, a stage and a button
 
 
 def of(table: str, words: str) -> str:
@@ -61,6 +61,13 @@ TABLES: dict[str, dict[str, str]] = {
         "returned": of("state", "退回补办"),
         "suspended": of("state", "已中止"),
         "cancelled": of("state", "已撤销"),
+    },
+    "work": {
+        "waiting": of("work", "排队等候"),
+        "working": of("work", "正在处理"),
+        "done": of("work", "已办完"),
+        "failed": of("work", "没有办成"),
+        "cancelled": of("work", "已取消"),
     },
     "light": {
         "green": _("正常"),

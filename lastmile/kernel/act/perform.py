@@ -31,6 +31,7 @@ from .words import changed, no_subject, not_allowed, not_by_token, not_found, wr
 from .writer import MANY
 
 Values = Mapping[str, Any] | BaseModel
+TICK = 200  # rows between two words about the progress
 
 
 @dataclass(frozen=True)
@@ -197,7 +198,9 @@ def _each(act: Act, asked: Asked, given: dict[int, BaseModel], known: dict[str, 
     """Every row in turn; what a refused one has done is taken back, unless it is alone: then the whole transaction is."""
     action, keys, seen = asked.action, asked.keys, asked.seen
     alone = asked.all_or_nothing and len(given) == 1
-    for i, values in given.items():
+    for n, (i, values) in enumerate(given.items()):
+        if n % TICK == 0:
+            asked.tick("row", n)
         key = keys[i] if keys else None
         if key and key in known:
             outcome.already[i] = known[key]

@@ -24,9 +24,10 @@ _BY_TOKEN = _ACTOR.format(token="join kernel_token t on t.person_id = p.id",
                           which="t.hash = %s and t.revoked_at is null and t.expires_at > %s and not p.must_change")
 
 
-def actor(person: int, interface: str) -> Actor | None:
+def actor(person: int, interface: str, by_token: bool = False) -> Actor | None:
     """The person as an actor; None when there is no such active person."""
-    return _actor(_BY_ID, [person], interface)
+    found = _actor(_BY_ID, [person], interface)
+    return replace(found, by_token=by_token) if found else None
 
 
 def actor_in_session(person: int, interface: str) -> tuple[Actor | None, str]:

@@ -5,9 +5,13 @@ import json
 import pytest
 
 from lastmile.interfaces.cli import act, sheet, token, verify
+from lastmile.interfaces.cli import work as work_command
+from lastmile.interfaces.jobs import ask
 from lastmile.kernel.act import Fault, seal
+from lastmile.kernel.actions import works
 from lastmile.kernel.queries.people import actor_of_token
 from lastmile.kernel.registry import offered
+from tests.interfaces.jobs import toy
 from tests.world import NOW, STANDS, World, entries, last_entry
 
 pytestmark = pytest.mark.django_db
@@ -135,3 +139,16 @@ def test_an_empty_sheet_to_fill_in(run, tmp_path):
     path = tmp_path / "空白.xlsx"
     assert run(sheet.blank, "item.open", str(path))[0] == 0 and path.read_bytes().startswith(b"PK")
     assert run(sheet.blank, "item.open", str(tmp_path / "没有" / "空白.xlsx"))[0] == 1
+
+
+def test_long_work_is_listed_and_cancelled(run, world):
+    one = ask(toy.NAME, {"titles": [STANDS]}, world.actor("赵雅琴"), "责任分解表.xlsx")
+    works.beat(works.claim(NOW, NOW), "逐件立项", 3, 8, NOW)
+    assert run(work_command.main, who="赵雅琴") == (0, f"{one}  2026-11-20 09:00  正在处理 逐件立项 3/8  责任分解表.xlsx\n", "")
+    assert run(work_command.main)[1] == "" and run(work_command.main, "--all")[0] == 1
+    assert run(work_command.main, "--cancel", str(one))[2] == f"没有编号为{one}的处理，请用 lastmile work 查看。\n"
+    assert "赵雅琴" in run(work_command.main, "--all", who="王建国")[1]
+    assert run(work_command.main, "--cancel", str(one), who="赵雅琴")[:2] == (0, "正在取消；没有改动任何数据。\n")
+    two = ask(toy.NAME, {"titles": []}, world.actor("赵雅琴"), "通报")
+    assert run(work_command.main, "--cancel", str(two), who="王建国")[:2] == (0, "已取消。\n")
+    assert run(work_command.main, "--cancel", str(two), who="赵雅琴")[:2] == (0, "已取消。\n")

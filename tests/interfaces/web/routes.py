@@ -13,6 +13,7 @@ urlpatterns = [
     path("units", nothing, name="units"),
     path("units/pick", nothing, name="unit_pick"),
     path("people", nothing, name="people"),
+    path("works", nothing, name="works"),
     path("password", nothing, name="password"),
     path("sign-in", nothing, name="sign_in"),
     path("sign-out", nothing, name="sign_out"),

@@ -35,6 +35,9 @@ PAGES: list[tuple[str, str, dict]] = [
     ("sheet-wrong", "sheet.html", one.SHEET_WRONG),
     ("sheet-good", "sheet.html", one.SHEET_GOOD),
     ("sheet-half", "sheet.html", one.SHEET_HALF),
+    ("works", "works.html", lists.WORKS),
+    ("works-none", "works.html", lists.WORKS | {"works": [], "going": 0}),
+    ("work", "work.html", lists.WORK),
     ("calendar", "calendar.html", lists.CALENDAR),
     ("error", "error.html", one.ERROR),
     ("denied", "denied.html", one.DENIED),
@@ -57,5 +60,6 @@ PAGES: list[tuple[str, str, dict]] = [
 FRAGMENTS: list[tuple[str, str, dict]] = [
     ("row", "fragments/row.html", SIGNED),
     ("refused", "fragments/refused.html", REFUSED),
+    ("work-line", "fragments/work.html", lists.WORK),
     ("units", "fragments/units.html", {"units": [n(name="市应急管理局", where="青云市")]}),
 ]

@@ -300,3 +300,27 @@ CALENDAR = page(
         n(year=2026, off=[within(-50).date(), within(-49).date()], on=[within(-60).date()], published=True, href=""),
     ],
 )
+
+
+def work(key: int, state: str, title: str, sort: str, says: str = "", **more: object) -> object:
+    going = state in ("waiting", "working")
+    line = {"step": "", "done": 0, "total": 0, "who": "", "waits": False, "stopping": False, "open_href": "", "file_href": "", "file_name": "",
+            "cancel_href": f"/works/{key}/cancel" if going else "", "ended_at": None if going else within(0, 9, 10)}
+    return n(**line | {"id": key, "href": f"/works/{key}", "state": state, "title": title, "sort": sort, "says": says, "going": going,
+                       "asked_at": within(0, 9, 2)} | more)
+
+
+WORKING = work(9, "working", "三防工作方案（扫描件）.pdf", "读出要办的事", step="识别扫描页", done=7, total=31)
+WORKS = page(
+    "works", going=2, everybody=True, may_all=True, pager=n(prev="", next="/works?older=3"),
+    works=[
+        work(10, "waiting", "责任分解表.xlsx", "用表格办理", who="赵雅琴"),
+        WORKING,
+        work(8, "working", "市委常委会纪要.doc", "读出要办的事", stopping=True, cancel_href="", who="赵雅琴"),
+        work(6, "done", "市委常委会纪要.wps", "读出要办的事", "读出26条，请逐条确认。", open_href="/documents/5"),
+        work(5, "done", "十一月督查通报", "写通报", "写好了，共12页。", file_href="/works/5/result", file_name="督查通报.docx"),
+        work(4, "failed", "批示.jpg", "读出要办的事", "图片打不开或有损坏，请重新保存后再交来。"),
+        work(3, "cancelled", "人员名单.xlsx", "用表格办理"),
+    ],
+)
+WORK = page("works", w=WORKING)
