@@ -43,6 +43,11 @@ EXAMPLES: dict[str, Callable[[World], Example]] = {
     "person.retire": lambda w: Example("王建国", {"person": w.people["李敏"]}),
     "token.issue": lambda w: Example("李敏", {"person": w.people["李敏"], "name": "报表", "secret": "q" * 40}),
     "token.revoke": lambda w: Example("李敏", {"person": w.people["李敏"], "name": "测试"}),
+    "notice.choose": lambda w: Example("李敏", {"person": w.people["李敏"], "digest_hour": 9, "quiet_from": 20}),
+    "contact.set": lambda w: Example("李敏", {"person": w.people["李敏"], "channel": "mail", "address": "limin@example.cn"}),
+    "contact.remove": lambda w: Example("李敏", {"person": reached_by_mail(w), "channel": "mail"}),
+    "feed.issue": lambda w: Example("李敏", {"person": w.people["李敏"], "secret": "f" * 40}),
+    "feed.revoke": lambda w: Example("李敏", {"person": with_feed(w)}),
     "calendar.set_year": lambda w: Example("王建国", {
         "year": 2027, "off": ["2027-01-01"], "on": ["2027-01-03"], "published": False}),
     "item.open": lambda w: Example("赵雅琴", {
@@ -81,6 +86,18 @@ EXAMPLES: dict[str, Callable[[World], Example]] = {
     "directive.dismiss": lambda w: Example("赵雅琴", {"directive": directive(w), "reason": "重复"}),
     "directive.reopen": lambda w: Example("赵雅琴", {"directive": dismissed(w)}),
 }
+
+
+def reached_by_mail(world: World) -> int:
+    """李敏, to whom messages go by mail."""
+    world.do("李敏", "contact.set", person=world.people["李敏"], channel="mail", address="limin@example.cn")
+    return world.people["李敏"]
+
+
+def with_feed(world: World) -> int:
+    """李敏, who has subscribed to what she owes."""
+    world.do("李敏", "feed.issue", person=world.people["李敏"], secret="f" * 40)
+    return world.people["李敏"]
 
 
 def paper(world: World, **values: Any) -> int:

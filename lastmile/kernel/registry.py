@@ -1,11 +1,12 @@
 """What the parts declare: actions, long work, kinds of item, domains. Filled at start, read by every interface."""
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from pydantic import BaseModel
 
 from .rules.areas import AREAS
+from .rules.notices import TELLS, Tell
 
 
 class NoFacts(BaseModel):
@@ -34,6 +35,7 @@ class Kind:
     finish_within: Allowance = Allowance(30, "d", "document")
     evidence_needed: bool = False
     closes_when_verified: bool = True
+    sensitive: bool = False  # a message that leaves the house tells its number and nothing else
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,7 @@ class Domain:
     kinds: tuple[Kind, ...] = ()
     urls: str | None = None
     nav: tuple[tuple[str, str], ...] = ()  # (route, words) for the head of every page
+    tells: Mapping[str, tuple[Tell, ...]] = field(default_factory=dict)  # by action: whom its entry tells; every action has a line
     jobs: tuple[str, ...] = ()  # functions that may take minutes, by dotted name; the worker does them beside its rounds
 
 
@@ -109,6 +112,7 @@ def declare(domain: Domain) -> None:
         if kind.area is not None and kind.area not in AREAS:
             raise ValueError(f"kind {kind.code}: no such area {kind.area}")
         KINDS[kind.code] = kind
+    TELLS.update(domain.tells)
     DOMAINS[domain.name] = domain
 
 

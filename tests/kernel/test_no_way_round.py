@@ -10,8 +10,9 @@ from tests.world import World
 
 pytestmark = pytest.mark.django_db
 # Written outside acts, each for a reason: counters and queues kept by triggers, files before they are evidence, seals (insert only),
-# long work that changes nothing but by acts.
-FREE = {"kernel_revision", "kernel_tally", "kernel_tallydelta", "kernel_entryunsealed", "kernel_upload", "kernel_seal", "kernel_work"}
+# long work that changes nothing but by acts, what is drawn from the journal and can be drawn again (notices), and how its messages fare.
+FREE = {"kernel_revision", "kernel_tally", "kernel_tallydelta", "kernel_entryunsealed", "kernel_upload", "kernel_seal", "kernel_work",
+        "kernel_notice", "kernel_noticecursor", "kernel_delivery"}
 TRIGGERS = """
 select c.relname, t.tgtype from pg_trigger t join pg_class c on c.oid = t.tgrelid join pg_proc p on p.oid = t.tgfoid
 where p.proname = %s and t.tgenabled = 'O'"""
@@ -59,6 +60,10 @@ def full_world(world: World) -> World:
         hash="0" * 64, name="现场.jpg", media="image/jpeg", size=3, at=world.now, person_id=world.people["李敏"])
     world.do("李敏", "item.report", item=item, done="整治完成", evidence=["0" * 64], key="例")
     world.do("王建国", "calendar.set_year", year=2027)
+    world.do("李敏", "notice.choose", person=world.people["李敏"])
+    world.do("李敏", "contact.set", person=world.people["李敏"], channel="mail", address="limin@example.cn")
+    world.do("李敏", "feed.issue", person=world.people["李敏"], secret="q" * 40)
+    world.do("系统时钟", "channel.fail", channel="mail", reason="refused")
     document = paper(world)
     world.do("赵雅琴", "document.cover", document=document, clause="会议由市委副书记主持")
     return world

@@ -1,5 +1,5 @@
-"""The worker: what happens by itself. Folds tallies, turns lights, seals the journal, keeps the search index short, clears away; beside it
-what domains declare as jobs, and the long work that people asked for."""
+"""The worker: what happens by itself. Folds tallies, turns lights, seals the journal, tells people, keeps the search index short, clears
+away; beside it what domains declare as jobs, and the long work that people asked for."""
 import argparse
 import logging
 import signal
@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
+from lastmile.interfaces.notices.tell import tell
 from lastmile.kernel.act import seal
 from lastmile.kernel.actions.items.turn import sweep
 from lastmile.kernel.registry import DOMAINS
@@ -82,7 +83,7 @@ def jobs(now: Callable[[], datetime], stopping: Callable[[], bool] = lambda: Fal
 def once(now: datetime, stopping: Callable[[], bool] = lambda: False) -> dict[str, int]:
     """One round at this moment: how much each step did; -1 for a step that failed."""
     steps: dict[str, Callable[[], int]] = {
-        "fold": lambda: fold(stopping), "sweep": lambda: turn(now, stopping), "seal": lambda: seal(now)}
+        "fold": lambda: fold(stopping), "sweep": lambda: turn(now, stopping), "seal": lambda: seal(now), "tell": lambda: tell(now, stopping)}
     return {name: guarded(name, step) for name, step in steps.items() if not stopping()}
 
 

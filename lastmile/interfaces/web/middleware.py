@@ -58,7 +58,7 @@ def signed_in(request: HttpRequest) -> Any:
     pk = request.session.get(SESSION_KEY)
     if pk is None:
         return None
-    actor, proof = people.actor_in_session(int(pk), "web")
+    actor, proof, request.unread = people.actor_in_session(int(pk), "web")  # type: ignore[attr-defined]
     if actor is None or not constant_time_compare(request.session.get(HASH_SESSION_KEY, ""), proof):
         request.session.flush()
         request.changed = True  # type: ignore[attr-defined]

@@ -77,6 +77,13 @@ TABLES: dict[str, dict[str, str]] = {
         "done": _("按期销号"),
         "was": _("已销号，曾逾期"),
     },
+    "channel": {
+        "mail": _("邮件"),
+        "wecom": _("企业微信"),
+        "dingtalk": _("钉钉"),
+        "feishu": _("飞书"),
+        "sms": _("短信"),
+    },
     "role": {
         "supervisor": of("role", "督查"),
         "leader": of("role", "领导"),

@@ -15,7 +15,8 @@ from .city import Snapshot
 from .load import by_id, locked
 from .writer import Writer
 
-HIDDEN: dict[str, frozenset[str]] = {"person": frozenset({"password"}), "token": frozenset({"hash"})}  # never told, only that they changed
+HIDDEN: dict[str, frozenset[str]] = {  # never told, only that they changed
+    "person": frozenset({"password"}), "token": frozenset({"hash"}), "feed": frozenset({"hash"}), "contact": frozenset({"address"})}
 
 
 class Asking:

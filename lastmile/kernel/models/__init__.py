@@ -2,11 +2,12 @@ from .calendar import CalendarYear
 from .files import Evidence, Upload
 from .items import ClockEvent, Item, ItemPart, ItemText, Serial
 from .journal import Done, Entry, EntryUnsealed, Seal
+from .notices import Channel, Contact, Delivery, Feed, Notice, NoticeChoice, NoticeCursor
 from .people import Person, Post, Token, hash_of
 from .tallies import Tally, TallyDelta
 from .units import Above, Revision, Unit, UnitAlias
 from .works import Work
 
-__all__ = ["Above", "CalendarYear", "ClockEvent", "Done", "Entry", "EntryUnsealed", "Evidence", "Item", "ItemPart", "ItemText",
-           "Person", "Post", "Revision", "Seal", "Serial", "Tally", "TallyDelta", "Token", "Unit", "UnitAlias", "Upload", "Work",
-           "hash_of"]
+__all__ = ["Above", "CalendarYear", "Channel", "ClockEvent", "Contact", "Delivery", "Done", "Entry", "EntryUnsealed", "Evidence", "Feed",
+           "Item", "ItemPart", "ItemText", "Notice", "NoticeChoice", "NoticeCursor", "Person", "Post", "Revision", "Seal", "Serial",
+           "Tally", "TallyDelta", "Token", "Unit", "UnitAlias", "Upload", "Work", "hash_of"]

@@ -185,6 +185,12 @@ def some(actor: Actor, ids: list[int]) -> Page:
     return Page(rows, "", children(rows))
 
 
+def seen_of(actor: Actor, ids: list[int]) -> set[int]:
+    """Those of these items that the actor may see."""
+    where = visible(actor)
+    return {pk for pk, in run(f"select i.id from kernel_item i where i.id = any(%(ids)s) and {where.sql}", where.params | {"ids": ids})}
+
+
 def total(actor: Actor, filters: dict[str, Any]) -> tuple[int, bool]:
     """How many items the filters leave, counted to CAP; and whether there are more."""
     sql, params = narrowed(actor, filters)

@@ -17,7 +17,8 @@ select p.id, p.username, p.name, p.must_change, r.n,
   coalesce((select u.short from kernel_post o join kernel_unit u on u.id = o.unit_id
             where o.person_id = p.id and o.ended_at is null order by o.id limit 1), '')
 from kernel_person p cross join kernel_revision r {token} where p.active and {which}"""
-_IN_SESSION = _ACTOR.format(token="", which="p.id = %s").replace("\nfrom kernel_person", ", p.password\nfrom kernel_person", 1)
+_UNREAD = "(select count(*) from (select 1 from kernel_notice n where n.person_id = p.id and n.read_at is null limit 100) few)"
+_IN_SESSION = _ACTOR.format(token="", which="p.id = %s").replace("\nfrom kernel_person", f", {_UNREAD}, p.password\nfrom kernel_person", 1)
 _BY_ID = _ACTOR.format(token="", which="p.id = %s")
 _BY_NAME = _ACTOR.format(token="", which="p.username = %s")
 _BY_TOKEN = _ACTOR.format(token="join kernel_token t on t.person_id = p.id",
@@ -30,13 +31,13 @@ def actor(person: int, interface: str, by_token: bool = False) -> Actor | None:
     return replace(found, by_token=by_token) if found else None
 
 
-def actor_in_session(person: int, interface: str) -> tuple[Actor | None, str]:
-    """The person, and what their session must carry as long as the password is the same."""
+def actor_in_session(person: int, interface: str) -> tuple[Actor | None, str, int]:
+    """The person, what their session must carry as long as the password is the same, and how many notices are unread (100: or more)."""
     connection.ensure_connection()
     row = connection.connection.execute(_IN_SESSION, [person]).fetchone()
     if row is None:
-        return None, ""
-    return _made(row[:-1], interface), Person(password=row[-1]).get_session_auth_hash()
+        return None, "", 0
+    return _made(row[:-2], interface), Person(password=row[-1]).get_session_auth_hash(), row[-2]
 
 
 def actor_named(username: str, interface: str) -> Actor | None:

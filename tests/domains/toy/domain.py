@@ -12,4 +12,4 @@ class Lamp(BaseModel):
 
 LAMP = Kind("toy.lamp", "灯", "路灯修复", area="other", facts=Lamp, sign_within=Allowance(2, "h", "sign_urgent"),
             finish_within=Allowance(3, "wd", "市政设施养护规定"))
-DOMAIN = Domain("toy", "路灯", kinds=(LAMP,))
+DOMAIN = Domain("toy", "路灯", kinds=(LAMP,), tells={"lamp.take": ()})

@@ -1,0 +1,1 @@
+"""How people are told: in the application, by mail, by the services that offices use."""
