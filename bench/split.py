@@ -11,8 +11,8 @@ from .http import in_hand
 
 # The parts that are watched: what it is called, the module, the name in it. Each time is inclusive.
 PAGE = (
-    ("session and actor", "lastmile.interfaces.web.middleware", "signed_in"), ("query: rows", "lastmile.kernel.queries.items", "inbox"),
-    ("query: counts", "lastmile.kernel.queries.items", "inbox_counts"), ("query: board", "lastmile.kernel.queries.boards", "board"),
+    ("session and actor", "lastmile.interfaces.web.middleware", "signed_in"), ("query: rows", "lastmile.kernel.queries.inbox", "look"),
+    ("query: board", "lastmile.kernel.queries.boards", "board"),
     ("query: late items", "lastmile.kernel.queries.boards", "latest_late"), ("query: item", "lastmile.kernel.queries.item", "one"),
     ("rows for the template", "lastmile.interfaces.web.views.rows", "rows"), ("head and template", "lastmile.interfaces.web.page", "render"))
 ACT = (

@@ -6,7 +6,7 @@ import pytest
 from lastmile.kernel.act import Refused, perform_many
 from lastmile.kernel.actions.items.turn import sweep
 from lastmile.kernel.models import ClockEvent, Item
-from lastmile.kernel.queries import boards, items
+from lastmile.kernel.queries import boards, inbox, items
 from lastmile.lib.workdays import SHANGHAI
 from tests.world import NOW, World, last_entry
 
@@ -88,16 +88,16 @@ def test_not_signed_for_in_time_it_is_a_figure_of_its_own_and_not_late(world):
     assert boards.latest_late([world.units["市应急管理局"]]) == []
     assert boards.open_and_late(None)[world.units["青云市"]] == (2, 0)
     for who in ("李敏", "赵雅琴"):
-        assert items.inbox_counts(world.actor(who))["late"] == 0 and items.inbox(world.actor(who), "late").rows == []
+        assert inbox.inbox_counts(world.actor(who))["late"] == 0 and inbox.inbox(world.actor(who), "late").rows == []
     assert [r.id for r in items.listing(world.actor("赵雅琴"), {"overdue": "sign"}).rows] == [unsigned]
-    assert [r.sign_due_at for r in items.inbox(world.actor("李敏"), "sign").rows] == [TO_SIGN]
+    assert [r.sign_due_at for r in inbox.inbox(world.actor("李敏"), "sign").rows] == [TO_SIGN]
     while sweep(DUE):
         pass
     total = figures(world)
     assert (total.unsigned_late, total.late) == (0, 2)
     assert {r.id for r in boards.latest_late([world.units["市应急管理局"]])} == {unsigned, signed}
     for who in ("李敏", "赵雅琴"):
-        assert items.inbox_counts(world.actor(who))["late"] == 2 == len(items.inbox(world.actor(who), "late").rows)
+        assert inbox.inbox_counts(world.actor(who))["late"] == 2 == len(inbox.inbox(world.actor(who), "late").rows)
 
 
 def test_it_is_late_from_the_very_moment_at_which_its_light_turns_red(world):

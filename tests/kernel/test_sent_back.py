@@ -6,7 +6,7 @@ import pytest
 from lastmile.kernel.act import Refused, can
 from lastmile.kernel.actions.items.turn import sweep
 from lastmile.kernel.models import ClockEvent, Item
-from lastmile.kernel.queries import boards, items
+from lastmile.kernel.queries import boards, inbox, items
 from lastmile.lib.workdays import SHANGHAI
 from tests.world import NOW, World, entries, last_entry
 
@@ -30,7 +30,7 @@ def refused(world: World, who: str, action: str, /, **values) -> str:
 
 
 def seen(world: World, who: str, tab: str = "all") -> list[int]:
-    return [row.id for row in items.inbox(world.actor(who), tab).rows]
+    return [row.id for row in inbox.inbox(world.actor(who), tab).rows]
 
 
 def test_it_stays_open_and_its_light_goes_on_turning(world, back):
@@ -49,9 +49,9 @@ def test_it_stands_under_a_tab_of_the_supervisors_and_not_with_who_sent_it_back(
     other = world.item("assigned")
     assert seen(world, "赵雅琴", "refused") == [back] and set(seen(world, "赵雅琴")) == {back, other}
     assert seen(world, "李敏") == [other] and seen(world, "李敏", "refused") == []
-    assert items.inbox_counts(world.actor("赵雅琴")) | {"sign": 1} == {
+    assert inbox.inbox_counts(world.actor("赵雅琴")) | {"sign": 1} == {
         "all": 2, "sign": 1, "hand": 0, "check": 0, "late": 0, "refused": 1, "unsigned": 0}
-    counts = items.inbox_counts(world.actor("李敏"))
+    counts = inbox.inbox_counts(world.actor("李敏"))
     assert (counts["all"], counts["refused"]) == (1, 0)
 
 

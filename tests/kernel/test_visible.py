@@ -3,7 +3,7 @@ import pytest
 from django.contrib.auth import get_user_model
 
 from lastmile.kernel.models import Upload
-from lastmile.kernel.queries import boards, item, items
+from lastmile.kernel.queries import boards, inbox, item, items
 from lastmile.kernel.queries.search import search
 from tests.world import STANDS, World
 
@@ -28,7 +28,7 @@ def shown(world: World, settings, tmp_path) -> tuple[World, int, str, int]:
 def looked(world: World, who: str, owed: int, number: str, file: int) -> dict[str, object]:
     actor = world.actor(who)
     return {
-        "inbox": owed in [row.id for row in items.inbox(actor).rows], "counts": items.inbox_counts(actor)["all"] > 0,
+        "inbox": owed in [row.id for row in inbox.inbox(actor).rows], "counts": inbox.inbox_counts(actor)["all"] > 0,
         "list": owed in [row.id for row in items.listing(actor, {}).rows], "by unit": bool(
             items.listing(actor, {"unit": world.units["云溪区"]}).rows),
         "search": bool(search(actor, STANDS[:4]).rows), "number": bool(search(actor, number).rows),
@@ -62,4 +62,4 @@ def test_the_lower_unit_of_a_part_does_not_see_what_is_above_it(world):
     above = world.item("signed", "云溪区")
     world.do("周海涛", "item.break_down", item=above, children=[{"unit": "石桥镇", "title": "排查本镇"}])
     assert item.one(world.actor("陈立新"), above) is None
-    assert len(items.inbox(world.actor("陈立新")).rows) == 1
+    assert len(inbox.inbox(world.actor("陈立新")).rows) == 1

@@ -1,5 +1,4 @@
 """What the API lets be read: the inbox, one item, the units; items all through the kernel's one filter."""
-from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
@@ -8,8 +7,8 @@ from django.utils.translation import gettext as _
 from ninja import NinjaAPI, Schema
 
 from lastmile.kernel.act import Refused, snapshot
+from lastmile.kernel.queries import inbox as mine
 from lastmile.kernel.queries import item as one_item
-from lastmile.kernel.queries import items
 from lastmile.kernel.queries.journal import last_number, last_numbers
 from lastmile.kernel.rules.clocks import Derivation
 
@@ -106,12 +105,12 @@ def mount(api: NinjaAPI) -> None:
 
 def inbox(request: HttpRequest, tab: str = "all", after: str = "") -> HttpResponse:
     """The open items that the asker's units owe; for others, those within their scope."""
-    if tab not in items.TABS:
+    if tab not in mine.TABS:
         raise Refused("value.tab", _("没有“{tab}”这个分类。").format(tab=tab), "tab")
     if after and not _place(after):
         raise Refused("value.after", _("翻页位置不对，请用上一页返回的 after。"), "after")
-    page = items.inbox(request.auth, tab, after)  # type: ignore[attr-defined]
-    return answer({"items": [shown(ItemRow, asdict(row)) for row in page.rows], "after": page.after})
+    page = mine.inbox(request.auth, tab, after)  # type: ignore[attr-defined]
+    return answer({"items": [shown(ItemRow, row._asdict()) for row in page.rows], "after": page.after})
 
 
 def whole(request: HttpRequest, item: int) -> HttpResponse:
@@ -124,7 +123,7 @@ def whole(request: HttpRequest, item: int) -> HttpResponse:
         "n": n, "body": found.body, "assisting": found.assisting,
         "clocks": {name: _clock(clock) for name, clock in found.clocks.items()},
         "evidence": [shown(File, file) for file in found.evidence],
-        "children": [shown(ItemRow, asdict(child)) for child in found.children],
+        "children": [shown(ItemRow, child._asdict()) for child in found.children],
     }
     told = answer(row | belongs)
     told.headers["ETag"] = f'"{n}"'

@@ -12,9 +12,9 @@ from jinja2 import Environment
 from markupsafe import Markup, escape
 
 from . import moments, words
+from .line import SHAPES, line
 
 PHRASE = re.compile(r"[^，：；。]+[，：；。]?")
-SHAPES = {"red": "sq", "yellow": "tri", "green": "dot", "rest": "ring", "was": "wsq", "done": "ok"}
 FILTERS = ("day", "weekday", "full_day", "due", "stamp", "left", "late_days", "number", "size")
 
 
@@ -52,5 +52,5 @@ def environment(**options: Any) -> Environment:
     env.install_gettext_callables(gettext, ngettext, newstyle=True, pgettext=pgettext, npgettext=npgettext)  # type: ignore[attr-defined]
     env.filters.update({name: getattr(moments, name) for name in FILTERS}, ph=ph)
     env.globals.update(static=lru_cache(static), url=url, language=language, word=words.word, choices=words.choices,
-                       area_mark=words.area_mark, greeting=moments.greeting, english=moments.english, SHAPES=SHAPES)
+                       area_mark=words.area_mark, greeting=moments.greeting, english=moments.english, SHAPES=SHAPES, line=line)
     return env

@@ -6,13 +6,15 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.template.backends.utils import csrf_input
 from django.template.loader import get_template
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as N_
 
 from lastmile.kernel.act import Actor
 from lastmile.kernel.registry import DOMAINS
+
+from .jinja import url
 
 PLACES = (("inbox", N_("收件箱"), ()), ("items", N_("全部事项"), ()), ("documents", "", ("supervisor", "leader", "verifier")),
           ("units", N_("单位"), ()), ("board", N_("全市一页"), ()), ("people", N_("人员"), ("administrator",)),
@@ -51,7 +53,7 @@ def nav(actor: Actor) -> list[SimpleNamespace]:
 
 def address(route: str) -> str:
     try:
-        return reverse(route)
+        return url(route)
     except NoReverseMatch:
         return ""
 

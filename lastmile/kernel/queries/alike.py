@@ -5,7 +5,7 @@ from typing import Any
 
 from lastmile.lib.grams import grams
 
-from .items import run
+from .statements import run
 from .visible import Where
 
 POOL = 80  # the newest open items that a text may be like; of these, those that the actor may see

@@ -6,7 +6,8 @@ from typing import Any
 from ..act import Actor
 from ..rules.areas import AREAS
 from ..rules.moves import IN_HAND
-from .items import LATE, ROW, Row, run
+from .items import LATE, ROW, Row
+from .statements import run
 from .visible import city_for, sees_unit
 
 # By area for the unit itself alone: of 68 units below a city that would be three times the cells, which nobody shows.

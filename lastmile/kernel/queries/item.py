@@ -9,7 +9,8 @@ from ..act.journal import loads
 from ..act.load import by_id
 from ..models import Evidence, Item
 from ..rules.clocks import Derivation, Event, derive
-from .items import ROW, Row, run
+from .items import ROW, Row
+from .statements import run
 from .visible import visible
 
 EVIDENCE = ("id", "hash", "name", "media", "size", "at", "act", "person_id")

@@ -5,7 +5,8 @@ from typing import Any
 from lastmile.lib.grams import grams
 
 from ..act import Actor
-from .items import ROW, SIZE, Row, narrowed, run
+from .items import ROW, SIZE, Row, narrowed
+from .statements import run
 
 POOL = 200  # of so many newest hits those with the words in the title come first
 # Newest first. For a common word the planner walks ids downwards and filters; for a rare one it reads the GIN index.

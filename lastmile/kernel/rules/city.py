@@ -40,6 +40,11 @@ class City:
         return {parent: tuple(units) for parent, units in below.items()}
 
     @cached_property
+    def parents(self) -> frozenset[int | None]:
+        """The units that have others below them, active or not."""
+        return frozenset(unit.parent for unit in self.units.values())
+
+    @cached_property
     def root(self) -> Unit | None:
         return next(iter(self.children.get(None, ())), None)
 

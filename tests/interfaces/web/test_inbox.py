@@ -58,7 +58,7 @@ def test_the_report_of_a_period_that_is_over_is_told_as_such(world: World, monke
 
 
 def test_the_rest_is_counted_truly_and_a_head_that_goes_on_counts_nothing(world: World, monkeypatch):
-    monkeypatch.setattr(items.inbox, "__defaults__", ("all", "", 4))
+    monkeypatch.setattr(items, "SIZE", 4)
     found = [world.item("signed", due=f"2026-12-{day:02}") for day in range(10, 17)]
     client = at(world, "李敏")
     first = client.get("/")
@@ -68,7 +68,6 @@ def test_the_rest_is_counted_truly_and_a_head_that_goes_on_counts_nothing(world:
 
 
 def test_what_is_to_be_signed_first_stands_on_the_first_page_and_nowhere_else(world: World, monkeypatch):
-    monkeypatch.setattr(items.inbox, "__defaults__", ("all", "", 4))
     monkeypatch.setattr(items, "SIZE", 4)
     others = [world.item("signed", due=f"2026-12-{day:02}") for day in range(1, 7)]
     to_sign = world.item(due="2026-12-30")

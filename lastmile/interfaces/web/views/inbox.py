@@ -11,7 +11,8 @@ from django.utils.translation import ngettext
 
 from lastmile.kernel.act import Actor
 from lastmile.kernel.act.speech import CLAUSE, joined
-from lastmile.kernel.queries import assisting, items
+from lastmile.kernel.queries import inbox as queries
+from lastmile.kernel.queries import items
 
 from ..asked import keyset, number
 from ..jinja import url
@@ -41,10 +42,8 @@ def inbox(request: HttpRequest) -> HttpResponse:
     tabs = tabs_of(actor)
     tab, after = request.GET.get("tab", ""), keyset(request.GET.get("after", ""))
     tab, before = tab if tab in tabs else "all", (number(request.GET.get("n")) or 0) if after else 0
-    counts: dict[str, Any] = items.inbox_counts(actor)
-    if "assist" in tabs:
-        counts["assist"] = assisting.count_assisting(actor)
-    shown = part(actor, tab, after, counts, now)
+    page, counts = queries.look(actor, tab, after)
+    shown = part(actor, page, tab, after, counts, now)
     groups = heads(shown, tab, counts)
     so_far = before + len(shown.rows)
     return render(
@@ -58,22 +57,21 @@ def inbox(request: HttpRequest) -> HttpResponse:
 def tabs_of(actor: Actor) -> dict[str, str]:
     """The tabs that mean something to this reader: (name, key of the word)."""
     roles = {post.role for post in actor.posts}
-    if items.owed_units(actor):
+    if queries.owed_units(actor):
         return TABS | OWN
     return TABS | {name: key for name, key in OVER.items() if roles & CHECKS and (name != "refused" or "supervisor" in roles)}
 
 
-def part(actor: Actor, tab: str, after: str, counts: dict[str, Any], now: datetime) -> Shown:
+def part(actor: Actor, page: items.Page, tab: str, after: str, counts: dict[str, Any], now: datetime) -> Shown:
     """One page of a tab. The kernel walks it by the time to finish; what is to be signed sooner is put where its own time runs out,
     as long as one page holds all that is to be signed."""
-    page = assisting.assisting(actor, after) if tab == "assist" else items.inbox(actor, tab, after)
     found = lines.rows(page, actor, now, assisting=tab == "assist")
     whole = not after and not page.after
     if tab != "all" or whole or not counts["sign"]:
         return Shown(found, page.after, not after, True)
     if counts["sign"] > items.SIZE:
         return Shown(found, page.after, not after, False)
-    to_sign = lines.rows(items.inbox(actor, "sign"), actor, now)
+    to_sign = lines.rows(queries.inbox(actor, "sign"), actor, now)
     begin, end = moment(after), moment(page.after)
     sooner = [row for row in to_sign if row.at and (begin is None or begin < row.at) and (end is None or row.at <= end)]
     known = {row.id for row in to_sign}

@@ -81,9 +81,9 @@ def rows(page: items.Page, actor: Actor, now: datetime, own: Collection[int] | N
         when = (at, sort, r.state, r.light)
         if when not in left:
             left[when] = time_words(r, at, sort, now)
-        back = page.children.get(r.id)
-        if back:
-            note = _("{note}；下级反馈{back}/{all}").format(note=note, back=back[1], all=back[0])
+        of, back = r.parts
+        if of:
+            note = _("{note}；下级反馈{back}/{all}").format(note=note, back=back, all=of)
         made.append(SimpleNamespace(
             id=r.id, href=f"{item}{r.id}", light=r.light, words=left[when], at=at, group=group_of(r, at, sort, now), number=r.number,
             title=r.title, note=note, steps=[SimpleNamespace(action=a, href=f"{do}{a}" if post else f"{do}{a}?item={r.id}", post=post,
