@@ -1,7 +1,7 @@
 """Working days of China: weekends, the State Council's holidays, and the Saturdays and Sundays worked in exchange (调休)."""
 import json
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
@@ -35,16 +35,33 @@ class Year:
             raise ValueError(f"{min(busy)} is a weekday: it is worked without being named")
 
 
+@dataclass(frozen=True)
+class Hours:
+    """Office hours from a day on, with the break at noon if there is one. ValueError if they are not in order."""
+
+    opens: time = time(8, 30)
+    closes: time = time(17, 30)
+    rest: tuple[time, time] | None = None
+    since: date = date.min
+
+    def __post_init__(self) -> None:
+        marks = (self.opens, *(self.rest or ()), self.closes)
+        if any(one >= other for one, other in zip(marks, marks[1:], strict=False)):
+            raise ValueError(f"office hours run from opening over the break to closing, not {', '.join(map(str, marks))}")
+
+    def stretches(self) -> tuple[tuple[time, time], ...]:
+        """When the office works: the whole day, or before and after the break."""
+        return ((self.opens, self.rest[0]), (self.rest[1], self.closes)) if self.rest else ((self.opens, self.closes),)
+
+
 class Calendar:
     """The working days and office hours of a city; years it does not know have plain weekends and are provisional."""
 
-    def __init__(self, years: Iterable[Year], opens: time = time(8, 30), closes: time = time(17, 30)):
+    def __init__(self, years: Iterable[Year], hours: Iterable[Hours] = (Hours(),)):
         known = tuple(years)
         if len({year.year for year in known}) < len(known):
             raise ValueError("a year is given twice")
-        if not opens < closes:
-            raise ValueError(f"the office opens at {opens}, after it closes at {closes}")
-        self.opens, self.closes = opens, closes
+        self._hours = sorted(hours, key=lambda each: each.since)
         self._published = frozenset(year.year for year in known if year.published)
         self._off = frozenset().union(*(year.off for year in known))
         self._on = frozenset().union(*(year.on for year in known))
@@ -94,13 +111,57 @@ class Calendar:
         """Weekdays off, and weekend days worked, after `after` up to and including `until`."""
         return _within(self._off_in_order, after, until), _within(self._on_in_order, after, until)
 
+    def hours_on(self, day: date) -> Hours:
+        """The office hours in force that day."""
+        found = self._hours[0]
+        for each in self._hours[1:]:
+            if each.since > day:
+                break
+            found = each
+        return found
+
     def office_start(self, day: date) -> datetime:
         """Opening time of that day, in Asia/Shanghai."""
-        return datetime.combine(day, self.opens, SHANGHAI)
+        return datetime.combine(day, self.hours_on(day).opens, SHANGHAI)
 
     def office_end(self, day: date) -> datetime:
         """Closing time of that day, in Asia/Shanghai."""
-        return datetime.combine(day, self.closes, SHANGHAI)
+        return datetime.combine(day, self.hours_on(day).closes, SHANGHAI)
+
+    def add_office_time(self, start: datetime, amount: timedelta) -> datetime:
+        """The moment at which so much office time has passed since `start`; what ends at closing ends that day, not the next morning."""
+        day, left = start.date(), amount
+        while left > timedelta(0):
+            for begins, ends in self._stretches(day, start):
+                if left <= ends - begins:
+                    return begins + left
+                left -= ends - begins
+            day += DAY
+        return start
+
+    def office_opens(self, at: datetime) -> datetime:
+        """The first moment of office hours from `at` on."""
+        day = at.date()
+        while True:
+            for begins, _ends in self._stretches(day, at):
+                return begins
+            day += DAY
+
+    def office_time(self, start: datetime, until: datetime) -> timedelta:
+        """How much of the time between the two moments lies in office hours of working days."""
+        total, day = timedelta(0), start.date()
+        while day <= until.date():
+            total += sum((min(ends, until) - begins for begins, ends in self._stretches(day, start) if begins < until), timedelta(0))
+            day += DAY
+        return total
+
+    def _stretches(self, day: date, after: datetime) -> Iterator[tuple[datetime, datetime]]:
+        """The office hours of a day as far as they lie after a moment."""
+        if self.is_workday(day):
+            for opens, closes in self.hours_on(day).stretches():
+                begins, ends = datetime.combine(day, opens, SHANGHAI), datetime.combine(day, closes, SHANGHAI)
+                if ends > after:
+                    yield max(begins, after), ends
 
     def _workdays(self, year: int) -> list[date]:
         """All working days of a year in order, worked out once: a count is then a look-up of under 1 µs."""

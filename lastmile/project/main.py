@@ -24,6 +24,7 @@ class Command:
 COMMANDS = {
     "up": Command("lastmile.project.up:main", _("启动系统：数据库、网页和后台任务")),
     "read": Command("lastmile.interfaces.cli.read:main", _("读文件，列出其中的任务事项（不需要数据库）")),
+    "clock": Command("lastmile.interfaces.cli.clock:main", _("推算时限：哪天到期，为什么（不需要数据库）")),
     "migrate": Command("lastmile.project.prepare:main", _("把数据库更新到本版本"), django=True),
     "worker": Command("lastmile.interfaces.jobs.worker:main", _("后台任务：变灯、汇总、封印（由 up 启动）"), django=True),
     "found": Command("lastmile.project.found:main", _("在空的系统里建立本市和第一位管理员"), django=True),

@@ -3,7 +3,7 @@ from datetime import date, datetime, time, timedelta
 
 import pytest
 
-from lastmile.lib.workdays import PUBLISHED, SHANGHAI, Calendar, Year, standard
+from lastmile.lib.workdays import PUBLISHED, SHANGHAI, Calendar, Hours, Year, standard
 
 CALENDAR = standard()
 
@@ -92,7 +92,9 @@ def test_office_hours_are_shanghais():
     lambda: year(2026, on=(date(2026, 10, 1),)),
     lambda: year(2026, off=(date(2027, 1, 1),)),
     lambda: Calendar([year(2026), year(2026)]),
-    lambda: Calendar([], opens=time(18), closes=time(9)),
+    lambda: Hours(opens=time(18), closes=time(9)),
+    lambda: Hours(rest=(time(14), time(12))),
+    lambda: Hours(rest=(time(8), time(9))),
 ])
 def test_what_cannot_be_is_refused(wrong):
     with pytest.raises(ValueError):

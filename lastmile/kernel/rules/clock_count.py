@@ -1,9 +1,11 @@
 """How a clock counts.
 
-The day of dispatch is not counted (Civil Code, art. 201). A last natural day on which the office is closed moves to the next
-working day, and the last day ends when the office closes (art. 203). Hours count from the moment. Suspended days are left out
-of the count: the day of suspension is left out, the day of resumption is counted; what happens after closing belongs to the
-next day. A day that somebody named is kept as named, even if the office is closed on it.
+The day of dispatch is not counted (Civil Code, art. 201). Months end on the day that corresponds to it, or on the last of a month
+that has no such day (art. 202). A last natural day on which the office is closed moves to the next working day, and the last day ends
+when the office closes (art. 203). Hours count from the moment; working hours are those of the office, without its break at noon.
+Suspended days are left out of the count: the day of suspension is left out, the day of resumption is counted; what happens after
+closing belongs to the next day. A day that somebody named is kept as named, even if the office is closed on it, unless the rule
+that named it says that it moves.
 """
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
@@ -11,9 +13,8 @@ from typing import Any
 
 from lastmile.lib.workdays import DAY, SHANGHAI, Calendar
 
+from .clock_data import EXACT, GOES_ON_IN, add_months, allowance, read_until
 from .clock_shapes import Amount, Derivation, Event, Step
-
-UNITS = ("wd", "d", "h")
 
 
 class OutOfOrder(ValueError):
@@ -73,8 +74,12 @@ class Count:
             raise ValueError("a start says either how much time it allows, or until when")
         if data.get("until") is not None:
             self._name_day(data["until"], data.get("unit", "d"))
+            moves = bool(data.get("moves")) and self.unit != "h"
             self._say("start_named", {"at": self.began})
-            self._say("named", {"because": data.get("because", ""), "open": self._open(self.due)}, self._shown(), data)
+            self._say("named", {"because": data.get("because", ""), "open": moves or self._open(self.due)}, self._shown(), data)
+            if moves:
+                self.named = False
+                self._land(self.last)
         else:
             self._count_first(data)
         self.first_due = self.due
@@ -95,6 +100,11 @@ class Count:
         elif self.unit == "h":
             self.due += ends - begins
             self._say_pause("suspended_hours", pause, event, begins, ends, ends - begins)
+        elif self.unit == "wh":
+            held = self.calendar.office_time(begins, ends)
+            self.due = self.calendar.add_office_time(self.due, held) if held else self.due
+            self.unsure = self.calendar.provisional(self.began.date(), self.due.date())
+            self._say_pause("suspended_office_hours", pause, event, begins, ends, held)
         else:
             self._leave_out(pause, event, max(self._day(begins), self.began.date() + DAY), self._day(ends))
 
@@ -110,6 +120,12 @@ class Count:
             raise ValueError(f"the new day, {event.data['until']}, lies before the start of the clock, at {self.began}")
         values = {"because": event.data.get("because", ""), "before": before, "open": self._open(self.due)}
         self._say("extended", values, self._shown(), event.data)
+
+    def recount(self, event: Event) -> None:
+        """Moves nothing by itself: the calendar has changed, and the day that was told before is kept on record."""
+        data = event.data
+        values = {"because": data.get("because", ""), "before": _told(read_until(data["before"]), self.calendar)}
+        self._say("recounted", values, self._shown(), data)
 
     def meet(self, event: Event) -> None:
         """Meeting a suspended clock ends the suspension: time that did not run cannot make it late."""
@@ -135,24 +151,26 @@ class Count:
 
     def _count_first(self, data: Mapping[str, Any]) -> None:
         """The first count, from the start event alone."""
-        allow, self.unit = _allowance(data)
+        allow, unit = allowance(data)
         day, calendar = self.began.date(), self.calendar
-        values = {"because": data.get("because", ""), "preset": data.get("preset", ""), "allow": allow, "unit": self.unit}
-        if self.unit == "h":
-            self._say("start_hours", {"at": self.began}, self.began)
-            self._say("allowed", values, Amount(allow, "h"), data)
-            self.due = self.began + timedelta(hours=allow)
-        elif self.unit == "d":
-            self._say("start_days", {"at": self.began}, day + DAY)
-            self._say("allowed", values, Amount(allow, "d"), data)
-            self.last = day + DAY * int(allow)
-            self._land(self.last)
-        else:
-            self._say("start_workdays", {"at": self.began}, calendar.add_workdays(day, 1))
-            self._say("allowed", values, Amount(allow, "wd"), data)
+        values = {"because": data.get("because", ""), "preset": data.get("preset", ""), "allow": allow, "unit": unit}
+        code, counted_from = _BEGINS[unit]
+        self._say(code, {"at": self.began}, counted_from(calendar, self.began))
+        self._say("allowed", values, Amount(allow, unit), data)
+        self.unit = {"mo": "d", "m": "h"}.get(unit, unit)
+        if unit in ("h", "m"):
+            self.due = self.began + EXACT[unit] * allow
+        elif unit == "wh":
+            self.due = calendar.add_office_time(self.began, EXACT[unit] * allow)
+            self.unsure = calendar.provisional(day, self.due.date())
+            self._say_days_between(day)
+        elif unit == "wd":
             self.last = calendar.next_workday(calendar.add_workdays(day, int(allow)))
             self._land(self.last)
             self._say_days_off(day, int(allow))
+        else:
+            self.last = add_months(day, int(allow)) if unit == "mo" else day + DAY * int(allow)
+            self._land(self.last)
 
     def _leave_out(self, pause: Event, event: Event, first: date, back: date) -> None:
         """Leave the days from `first` up to the day before `back` out of the count."""
@@ -187,16 +205,16 @@ class Count:
 
     def _name_day(self, written: Any, unit: str) -> None:
         """A day named by somebody stands as it is; a moment named to the minute counts in exact time from then on."""
-        day = _read_until(written)
+        day = read_until(written)
         if isinstance(day, datetime):
             self.unit, self.due = "h", day.astimezone(SHANGHAI)
         else:
-            self.unit, self.due = unit if unit in ("wd", "d") else "d", self.calendar.office_end(day)
+            self.unit, self.due = GOES_ON_IN.get(unit, "d"), self.calendar.office_end(day)
         self.last, self.named, self.rolled, self.unsure = self.due.date(), True, 0, False
 
     def _day(self, at: datetime) -> date:
         """The day a moment belongs to: after closing it is the next, so that a suspension outside office hours adds nothing."""
-        return at.date() if at.time() < self.calendar.closes else at.date() + DAY
+        return at.date() if at.time() < self.calendar.hours_on(at.date()).closes else at.date() + DAY
 
     def _open(self, at: datetime) -> bool:
         return self.calendar.is_workday(at.date())
@@ -208,7 +226,7 @@ class Count:
 
     def _shown(self) -> date:
         """The due day; with its time of day if that is not simply when the office closes."""
-        return self.due if self.unit == "h" else self.due.date()
+        return self.due if self.unit in EXACT else self.due.date()
 
     def _keep_first(self) -> None:
         """Before the first change, a row with the original day."""
@@ -222,6 +240,12 @@ class Count:
         skipped = (due - day).days - allow
         if skipped or on:
             self._say("days_off", {"days": skipped, "off": off, "on": on}, Amount(skipped, "d"))
+
+    def _say_days_between(self, day: date) -> None:
+        """For hours: which holidays between were not counted, and which weekend days were; plain weekends need no words."""
+        off, on = self.calendar.exceptions(day - DAY, self.due.date())
+        if off or on:
+            self._say("days_between", {"off": off, "on": on})
 
     def _say_pause(self, code: str, pause: Event, back: Event, begins: date, ends: date, effect: Amount | timedelta) -> None:
         """A suspension that has ended; its authority is who ordered it, then who lifted it."""
@@ -238,25 +262,16 @@ class Count:
 
 _DO: Mapping[str, Callable[[Count, Event], None]] = {
     "start": Count.start, "suspend": Count.suspend, "resume": Count.resume, "extend": Count.extend, "meet": Count.meet,
+    "recount": Count.recount,
+}
+_BEGINS: Mapping[str, tuple[str, Callable[[Calendar, datetime], date]]] = {
+    "d": ("start_days", lambda calendar, at: at.date() + DAY), "mo": ("start_days", lambda calendar, at: at.date() + DAY),
+    "wd": ("start_workdays", lambda calendar, at: calendar.add_workdays(at.date(), 1)),
+    "h": ("start_hours", lambda calendar, at: at), "m": ("start_hours", lambda calendar, at: at),
+    "wh": ("start_office_hours", lambda calendar, at: calendar.office_opens(at)),
 }
 
 
-def _allowance(data: Mapping[str, Any]) -> tuple[float, str]:
-    """How much time, and its unit; days must be whole."""
-    allow, unit = data["allow"], data.get("unit", "d")
-    if unit not in UNITS:
-        raise ValueError(f"a limit is in wd, d or h, not in {unit!r}")
-    if isinstance(allow, bool) or not isinstance(allow, int | float) or allow < 0 or (unit != "h" and allow != int(allow)):
-        raise ValueError(f"a limit of {allow!r} {unit} cannot be counted")
-    return allow, unit
-
-
-def _read_until(written: Any) -> date:
-    """A day, or a moment with its zone."""
-    if isinstance(written, str):
-        written = date.fromisoformat(written) if len(written) == len("2026-10-01") else datetime.fromisoformat(written)
-    if isinstance(written, datetime) and written.tzinfo is None:
-        raise ValueError(f"the moment named, {written}, has no time zone")
-    if not isinstance(written, date):
-        raise ValueError(f"{written!r} is neither a day nor a moment")
-    return written
+def _told(day: date, calendar: Calendar) -> date:
+    """A due time as a row tells it: the day alone when it was the day's closing time."""
+    return day.astimezone(SHANGHAI).date() if isinstance(day, datetime) and day == calendar.office_end(day.astimezone(SHANGHAI).date()) else day

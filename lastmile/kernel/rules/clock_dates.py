@@ -8,8 +8,8 @@ from lastmile.lib.workdays import DAY, SATURDAY
 from .clock_shapes import Amount
 
 WEEKDAYS = ("星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日")
-UNITS_ZH = {"d": "日", "wd": "个工作日", "h": "小时", "m": "分钟", "s": "秒"}
-UNITS_EN = {"d": "day", "wd": "working day", "h": "hour", "m": "minute", "s": "second"}
+UNITS_ZH = {"d": "日", "wd": "个工作日", "mo": "个月", "h": "小时", "wh": "个工作小时", "m": "分钟", "s": "秒"}
+UNITS_EN = {"d": "day", "wd": "working day", "mo": "month", "h": "hour", "wh": "working hour", "m": "minute", "s": "second"}
 
 
 @dataclass(frozen=True, slots=True)

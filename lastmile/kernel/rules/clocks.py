@@ -3,12 +3,15 @@ from collections.abc import Iterable, Sequence
 
 from lastmile.lib.workdays import Calendar
 
-from .clock_count import UNITS, Count, OutOfOrder
-from .clock_presets import PRESETS, start_data
+from .clock_count import Count, OutOfOrder
+from .clock_data import UNITS
+from .clock_presets import CYCLES, PRESETS, Limit, Limits, Version, limits_of, said, start_data
 from .clock_shapes import Amount, Derivation, Event, Step
+from .moves import STATES
 
-__all__ = ["PRESETS", "UNITS", "Amount", "Derivation", "Event", "OutOfOrder", "Step", "derive", "latest", "sort_of", "start_data"]
-SORTS = {"sign": "sign", "round": "report"}
+__all__ = ["CYCLES", "PRESETS", "UNITS", "Amount", "Derivation", "Event", "Limit", "Limits", "OutOfOrder", "Step", "Version", "derive", "latest",
+           "limits_of", "said", "sort_of", "start_data"]
+SORTS = {"sign": "sign", "round": "report", "first": "first", "ask": "ask"}  # the clock of a state is named by the state
 
 
 def derive(events: Sequence[Event], calendar: Calendar) -> Derivation:
@@ -20,8 +23,9 @@ def derive(events: Sequence[Event], calendar: Calendar) -> Derivation:
 
 
 def sort_of(name: str) -> str:
-    """What a clock of an item is for, by its name: sign, sign-2; round-7, a report; finish."""
-    return SORTS.get(name.partition("-")[0], "finish")
+    """What a clock of an item is for, by its name: sign, sign-2; first; round-7, a report; returned-1, of that state; ask-1; finish."""
+    word = name.partition("-")[0]
+    return SORTS.get(word, word if word in STATES else "finish")
 
 
 def latest(names: Iterable[str]) -> dict[str, str]:

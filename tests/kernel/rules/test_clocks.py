@@ -1,12 +1,14 @@
 """Clocks against days counted by hand, and ledgers that cannot be."""
 import json
-from datetime import date, datetime
+import re
+from datetime import date, datetime, time
 from pathlib import Path
 
 import pytest
 
-from lastmile.kernel.rules.clocks import PRESETS, Derivation, Event, derive, start_data
-from lastmile.lib.workdays import PUBLISHED, SHANGHAI, Calendar, Year, standard
+from lastmile.kernel.rules.clock_words import effect_words, words
+from lastmile.kernel.rules.clocks import PRESETS, UNITS, Derivation, Event, derive, start_data
+from lastmile.lib.workdays import PUBLISHED, SHANGHAI, Calendar, Hours, Year, standard
 
 EXAMPLES = json.loads(Path(__file__).with_name("clock_examples.json").read_text(encoding="utf-8"))["examples"]
 
@@ -21,8 +23,9 @@ def moment(written: str) -> datetime:
 
 def start(at: str, limit: str) -> Event:
     number, unit = limit.split()
-    data = {"until": unit} if number == "until" else {"allow": float(number) if "." in number else int(number), "unit": unit}
-    return Event("start", moment(at), data)
+    if number in ("until", "by"):
+        return Event("start", moment(at), {"until": unit, "moves": number == "by"})
+    return Event("start", moment(at), {"allow": float(number) if "." in number else int(number), "unit": unit})
 
 
 def then(what: str, at: str, until: str | None = None) -> Event:
@@ -38,9 +41,17 @@ def issued(*later: Event) -> Derivation:
     return derive([start("2026-10-30 15:20", "20 d"), *later], standard())
 
 
+def office(example: dict) -> Calendar:
+    """The calendar of an example: the usual hours, or those that it names, with a break at noon."""
+    if "office" not in example:
+        return standard()
+    opens, rests, goes_on, closes = (time.fromisoformat(part) for part in re.split("[-,]", example["office"]))
+    return Calendar(PUBLISHED, [Hours(opens, closes, (rests, goes_on))])
+
+
 @pytest.mark.parametrize("example", EXAMPLES, ids=[example["says"] for example in EXAMPLES])
 def test_worked_example(example):
-    clock = derive(ledger(example), standard())
+    clock = derive(ledger(example), office(example))
     assert clock.due == moment(example["due"])
     assert clock.first_due == moment(example.get("first_due", example["due"]))
     assert clock.met_at == (moment(example["met_at"]) if "met_at" in example else None)
@@ -48,13 +59,28 @@ def test_worked_example(example):
     assert clock.provisional is example.get("provisional", False)
 
 
+@pytest.mark.parametrize("example", EXAMPLES, ids=[example["says"] for example in EXAMPLES])
+def test_worked_example_in_words(example):
+    steps = derive(ledger(example), office(example)).steps
+    assert [f"{words(step)} {effect_words(step)}".rstrip() for step in steps] == example["why"]
+
+
+def test_there_are_enough_of_them_to_trust():
+    """Every unit, every exchanged day of 2026, suspensions, extensions: 120 at least, none told twice."""
+    assert len({example["says"] for example in EXAMPLES}) == len(EXAMPLES) >= 120
+    units = {example["limit"].split()[-1] if example["limit"][0].isdigit() else example["limit"].split()[0] for example in EXAMPLES}
+    assert units == {*UNITS, "until", "by"}
+    told = " ".join(" ".join(example["why"]) for example in EXAMPLES)
+    assert all(f"{day.month}月{day.day}日" in told for year in PUBLISHED if year.year == 2026 for day in year.on)
+
+
 def test_every_due_time_is_told_in_shanghai_time():
-    assert {derive(ledger(example), standard()).due.tzinfo for example in EXAMPLES} == {SHANGHAI}
+    assert {derive(ledger(example), office(example)).due.tzinfo for example in EXAMPLES} == {SHANGHAI}
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=[example["says"] for example in EXAMPLES])
 def test_the_last_row_of_a_derivation_is_the_due_day(example):
-    clock = derive(ledger(example), standard())
+    clock = derive(ledger(example), office(example))
     last = clock.steps[-1]
     assert last.code == "due"
     assert last.effect in (clock.due, clock.due.date())
@@ -74,7 +100,7 @@ def test_the_notice_of_next_year_settles_a_provisional_day():
 
 
 def test_a_city_that_closes_earlier_is_due_earlier():
-    clock = derive([start("2026-10-30 15:20", "20 d")], Calendar(PUBLISHED, closes=datetime(2026, 1, 1, 17).time()))
+    clock = derive([start("2026-10-30 15:20", "20 d")], Calendar(PUBLISHED, [Hours(closes=time(17))]))
     assert clock.due == moment("2026-11-19 17:00")
 
 
@@ -109,7 +135,7 @@ def test_a_ledger_that_cannot_be_is_refused(says):
 
 
 def test_every_preset_starts_a_clock():
-    for code in PRESETS:
+    for code in (code for code, limit in PRESETS.items() if limit.counts):
         clock = derive([Event("start", moment("2026-10-30 15:20"), start_data(code))], standard())
         assert clock.due > moment("2026-10-30 15:20")
 
