@@ -12,11 +12,11 @@ AIMS = re.compile(r"(?:总体要求|总体思路|工作思路|指导思想|基�
 HAPPENED = re.compile(r"赶赴|赶到|派出|据悉|据了解|截至|调运|记者|(?<!为)(?<!不)了[^解如望]")
 HOLDS = re.compile(r"召开|举行|主持|部署|听取|调研|检查|督导|督查|约谈|座谈|发出[^，]{0,30}通知|批示|察看|了解")
 # How a statement begins: of the place itself, of this time, of a day.
-STATES = re.compile(r"我[市县区省镇乡]|[此本这]次|该[市县区项镇]|近期|目前|预计|未来|受|据|(?:\d+日?[至—~-])?\d+日")
+STATES = re.compile(r"我[市县区省镇乡]|[此本这]次|该[市县区项镇]|近期|目前|预计|未来|受|据|(?:\d+日?[至—~-])?\d+日(?![内前]|以内)")
 # A reason that is said of the act before it, so that the act was only its subject (做好渡口工作,事关群众出行).
 JUDGES = re.compile(r"^(?:也|更|既|又|就|都)?是|事关|关乎|攸关|^关系|意义|作用|重要|重大|刻不容缓|责无旁贷|必要|了|形势|人命关天")
 # What the words before a colon name when they are a heading.
-TITLE_END = re.compile(r"^.{0,6}(?:目标|领导|步骤|要求|内容|原则|任务|措施|分工|职责|范围|安排|保障|奖惩|阶段|重点|时间|方法|机构)$")
+TITLE_END = re.compile(r"^.{0,6}(?:目标|领导|步骤|要求|内容|原则|任务|措施|分工|职责|范围|安排|保障|奖惩|阶段|重点|时间|方法|机构|项目|方面)$")
 # Who takes which part of one act that follows (住建部门负责工地,教育部门负责校园,每日巡查).
 SHARES = re.compile(r"(?:部门|单位|局|委|办|县|区|镇|乡|街道|公司)负责[^，、的]{2,6}$")
 # The clause that ends a preamble.
@@ -27,6 +27,10 @@ PREAMBLE = re.compile(
 # Whom a threat meets that a later clause announces.
 WHOEVER = re.compile(r"凡|对|如|若|违反|逾期|发现|因|造成")
 CONTACT = re.compile(r"(?:电话|传真|邮箱|联系人|邮编|网址|地址|热线)$")
-AT_LEAST = re.compile(r"至少|不少于|不得|不超过|每[日天周月]")
+AT_LEAST = re.compile(r"至少|不少于|不低于|高于|优于|持平|同步$|不得|不超过|每[日天周月]")
+# What a goal says of its thing (固定资产投资增长8%).
+GOAL = re.compile(AT_LEAST.pattern + r"|增长|下降|达到?\d|达标|完成|控制在|降[至到低]|以上$|左右$|全覆盖|清零|实现|力争")
+# In which case an order holds, even if it forbids in passing (对不能按期整改的).
+CASE = re.compile(r"(?:对|凡|如|若)[^，]+的")
 # Bodies described before they are asked (与群众生活密切相关的部门,要…).
 DESCRIBED = re.compile(r"的(?:部门|单位|机构|企业|人员|同志|地方|地区)$")

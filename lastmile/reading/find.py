@@ -1,6 +1,7 @@
 """From a repaired text to directives: the passes in a row."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 
@@ -9,7 +10,7 @@ from lastmile.reading.confidence import confidence
 from lastmile.reading.duties import Duty, duties
 from lastmile.reading.ordinals import level, take_mark
 from lastmile.reading.repair import Shadow
-from lastmile.reading.roles import roles
+from lastmile.reading.roles import ORDER, roles
 from lastmile.reading.segment import Piece, paragraphs, pieces
 from lastmile.reading.spans import Span, spans
 from lastmile.reading.tables import rows
@@ -53,7 +54,7 @@ def find(shadow: Shadow, names: Names, chair: str) -> Findings:
     lines = list(paragraphs(text))
     news = reports_speech(text, names)
     parts, lines_of_duty = _parts(text, lines, names, chair, news)
-    judged = roles(parts)
+    judged = _owed(parts, roles(parts), lines_of_duty)
     kept = [span for span in spans(parts, judged)]
     kept = _without_lead(_without_repeats(kept))
     return Findings(parts, judged, _label(kept, parts, lines_of_duty, (_paper_topic(text, lines), areas.ruling(text))))
@@ -82,6 +83,19 @@ def _parts(text: str, lines: list[tuple[int, int]], names: Names, chair: str, ne
             following = text[slice(*lines[number + 1])] if number + 1 < len(lines) else ""
             parts += list(walk.paragraph(cut, _is_heading(text[start:end], following)))
     return parts, lines_of_duty
+
+
+def _owed(parts: list[Part], judged: list[str], lines_of_duty: list[Duty]) -> list[str]:
+    """The roles, with an order in each item that a line names somebody for (居民收入与经济同步增长。责任单位:…), whatever its words."""
+    owed, floor = list(judged), 0
+    starts = [part.start for part in parts]
+    for duty in (one for one in lines_of_duty if one.units):
+        end = bisect_left(starts, duty.start)
+        item = [place for place in range(floor, end) if parts[place].section == parts[end - 1].section]
+        if item and parts[item[0]].fresh and parts[item[0]].mode == ORDERS and not any(owed[place] == ORDER for place in item):
+            owed[item[0]] = ORDER
+        floor = end
+    return owed
 
 
 def _inside(piece: Piece, here: list[Duty]) -> bool:
@@ -191,7 +205,7 @@ def _one(span: Span, texts: list[str], who: Subject, duty: Duty | None, around: 
     lead, assist = _units(who, duty)
     heading = core.item + " " + core.topic
     due = labels.due_words(texts) or (duty.deadline if duty else "")
-    doable = labels.actionable(own)
+    doable = labels.actionable(own, core.text)
     return Found(
         span.start, span.end, core.speaker, core.group, areas.area(own, near, item, block, heading, *topic),
         lead, assist, due, labels.measure(own), doable, confidence(span, doable, bool(lead or assist), bool(due)),

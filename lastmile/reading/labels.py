@@ -52,11 +52,11 @@ def due_words(texts: list[str]) -> str:
     return next((words for words in map(deadline, reversed(texts)) if words), "")
 
 
-def actionable(text: str) -> bool:
-    """Whether somebody could report it done: not only attitude, standing or a goal without a figure."""
-    plain = mood.GENERIC_HEAD.sub("", text)
-    if measure(plain) or deadline(plain):
+def actionable(text: str, act: str = "") -> bool:
+    """Whether somebody could report it done: not only attitude, standing or a goal without a figure; its frame says nothing of that."""
+    if measure(text) or deadline(text):
         return True
+    plain = mood.GENERIC_HEAD.sub("", act or text)
     if vocabulary.pattern("deeds").search(plain):
         return True
     return not vocabulary.pattern("attitudes").search(plain)

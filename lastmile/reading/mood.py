@@ -9,7 +9,7 @@ from lastmile.reading.words import begins_with_act, begins_with_verb, does, has_
 QUOTED = re.compile(r"“[^”]*”|《[^》]*》|（[^）]*）")
 MUST = re.compile(
     r"(?<![需主重只想首纪摘概简紧撮冲扼必])要(?![求点素闻害件塞员领务职案么道客地旨义])|(?<![必无])须(?!知|臾)|^请(?!示|假|求)|"
-    r"^(?:希|望|希望)(?=[各你贵全广大])|^(?:现)?要求(?=[各全你所有上以相严加认做立切按])|(?<=[\u3400-\u9fff])(?<![报申提邀聘函呈])请(?=于|[各市县区在按])|(?<![响适相对反供])应(?=当|于|在|按|及时|严格)"
+    r"^(?:希|望|希望)(?=[各你贵全广大])|^(?:现)?要求(?=[各全你所有上以相严加认做立切按])|(?<=[\u3400-\u9fff])(?<![报申提邀聘函呈])请(?=于|[各市县区在按])|(?<![必无所急确仍还只供刚特])需(?=严格|提前|持|按|在|于|向|经|立即|主动|配合|落实|履行|及时|尽快|进一步|加强)|(?<![响适相对反供])应(?=当|于|在|按|及时|严格)"
 )
 SEEN = re.compile(r"(?:要|应|必须|需)(?:清醒地?|充分|深刻|全面)?(?:看到|认识到|意识到)")
 # What the centre or the province did or said is the reason, not the order.
@@ -17,11 +17,18 @@ ABOVE = re.compile(
     r"(?:习近平|总书记|党中央|中共中央|国务院|省委书记|省长)[^，。]{0,24}?(?:主持|发表|作出|强调|指出|提出|印发|召开)"
 )
 FIGURE = re.compile(r"\d|[一二三四五六七八九十百千]+(?:次|个|项|轮|批|名|份|处|户|场)|百分之|全覆盖|清零")
+ADVERBS = "要|须|进一步|紧紧|紧密|重点|始终|充分|切实|严格|认真|科学|积极|精准|综合|灵活|统筹|牢牢|主动|突出|坚决"  # before the first word of a frame
 # Two acts side by side (锚定目标、扛牢责任) are no frame, an object that names a demand or a goal is.
 CHAINED = re.compile(r"、[扛抓守压筑破补提保树担]")
 # A case and what is then to be done, in one clause: 发现疑似病例2小时内报告.
-AT_ONCE = re.compile(r"^(?:一旦|发现|接到|收到|遇|凡).{2,}?(?:\d+(?:小时|分钟|日|天)内|立即|第一时间|马上)")
+AT_ONCE = re.compile(r"^(?:一旦|发现|接到|收到|遇|凡).{2,}?(?:\d+(?:小时|分钟|日|天)内|立即|第一时间|马上|及时)")
 DONE = re.compile(r"[^，]{2,10}?(?:前|内|底)(?:全部|全面|基本)?(?:完成|办结|到位|完成到位)")
+# A day and what is to be handed in or finished by it: (各组名单于)3月1日前报送.
+DUE = re.compile(r"前(?:报送|上报|报[省市县区镇乡]|书面报|反馈|提交|办结|完成)(?!了|的|情况|率)")
+PLANNED = re.compile(r"精神$|暂定|已|预计|计划|拟|可|将|曾|了")
+TIME = re.compile(r"(?:于|在|自|从|到)?[^，]{0,8}\d[^，]{0,12}(?:前|内|底|起|后)|在[^，]{2,30}(?:前提下|基础上|情况下|条件下|过程中|期间|同时)")
+# 将 that takes an object (将符合条件的事项纳入清单) announces nothing.
+TAKES = re.compile(r"(?:并|同时)?将[^，]{0,24}的[^，]{1,24}(?:纳入|列入|划[入出转归]|移[交送]|分解|录入|上[报传]|报[送告备]|落实到)")
 # What somebody goes by, after his name: (各单位)按照职责分工.
 FOLLOWING = re.compile(
     r"(?:要)?(?:严格|认真)?(?:根据|按照|对照|依据|结合|围绕)[^，]{2,14}"
@@ -46,7 +53,12 @@ def bare(text: str) -> str:
 def asks(text: str) -> bool:
     """Whether the clause holds a word of asking or forbidding of its own."""
     plain = bare(text)
-    return bool(MUST.search(plain) or vocabulary.pattern("modals").search(plain))
+    return bool(MUST.search(plain) or vocabulary.pattern("modals").search(plain) or due_for(plain))
+
+
+def due_for(text: str) -> bool:
+    """Whether the clause sets a day for an act, which only a plan or a report of others does without asking."""
+    return bool(DUE.search(text)) and not PLANNED.search(text)
 
 
 @lru_cache(maxsize=4096)
@@ -64,7 +76,7 @@ def gives_reason(text: str) -> bool:
 @lru_cache(maxsize=4096)
 def announces(text: str) -> bool:
     """Whether the clause says what somebody will do himself (督查室将适时回访), or what neglect leads to."""
-    return bool(vocabulary.pattern("announcements").search(bare(text)))
+    return bool(vocabulary.pattern("announcements").search(bare(text))) and not TAKES.match(text)
 
 
 @lru_cache(maxsize=4096)
@@ -87,6 +99,11 @@ def is_condition(text: str) -> bool:
     """Whether the clause only says when, or in which case (一旦发现险情, 汛期前)."""
     due = AT_ONCE.search(text)
     return bool(_condition().search(text)) and not (due and len(text) - due.end() > 1)
+
+
+def sets_time(text: str) -> bool:
+    """Whether the clause is nothing but a time (于3月1日前)."""
+    return bool(TIME.fullmatch(text))
 
 
 def opens_frame(text: str) -> bool:
@@ -123,7 +140,8 @@ def names_topic(text: str) -> bool:
 @lru_cache(maxsize=4096)
 def imperative(text: str) -> bool:
     """Whether the clause begins with the act itself, as an order without a subject does."""
-    return begins_with_verb(GENERIC_HEAD.sub("", text))
+    text = GENERIC_HEAD.sub("", text)
+    return begins_with_verb(text) or bool(TAKES.match(text))
 
 
 def _condition() -> re.Pattern[str]:
@@ -131,7 +149,7 @@ def _condition() -> re.Pattern[str]:
 
 
 def _opener() -> re.Pattern[str]:
-    return vocabulary.pattern("openers", before="^(?:要|须|进一步|紧紧|始终|充分|切实|严格|认真|科学|积极|精准|综合|灵活|统筹|牢牢|主动|突出|坚决)*")
+    return vocabulary.pattern("openers", before=f"^(?:{ADVERBS})*")
 
 
 def _tail() -> re.Pattern[str]:

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from lastmile.reading import mood, vocabulary
-from lastmile.reading.cues import AT_LEAST, CONTACT, DESCRIBED, JUDGES, PREAMBLE, SHARES, STATES, TITLE_END, WHOEVER
+from lastmile.reading.cues import AT_LEAST, CASE, CONTACT, DESCRIBED, GOAL, JUDGES, PREAMBLE, SHARES, STATES, TITLE_END, WHOEVER
 from lastmile.reading.page import ADDRESSEE
 from lastmile.reading.units import Subject, is_name, subject
 from lastmile.reading.walk import ORDERS, Part
-from lastmile.reading.words import begins_with_act
+from lastmile.reading.words import begins_with_act, has_second_verb, holds_act
 
 ORDER, HEAD, TAIL, NOTE, OTHER = "order", "head", "tail", "note", "other"
+FRAME = "frame"  # a head that nothing asks for: it never stands as an order by itself
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,7 @@ def _preamble(parts: list[Part]) -> int:
 
 def _states(part: Part, role: str) -> bool:
     """Whether an earlier clause of the sentence states a fact."""
-    if mood.tells(part.text) or mood.concedes(part.text):
+    if mood.tells(part.text) or mood.concedes(part.text) or (not mood.asks(part.text) and mood.gives_reason(part.text)):
         return True
     long = role == OTHER and part.piece.stop != "：" and len(part.text) > 8
     return long and bool(mood.FIGURE.search(part.text)) and not mood.is_condition(part.text)
@@ -120,9 +121,10 @@ def _role(part: Part, who: Subject, around: Around) -> str:
     if not asks and part.piece.stop == "：" and mood.is_condition(part.text):
         return OTHER
     if asks:
-        return HEAD if follows and mood.opens_frame(_act(part.text, who)) else ORDER
+        act = _act(part.text, who)
+        return HEAD if follows and (mood.opens_frame(act) or mood.sets_time(act) or CASE.fullmatch(part.text)) else ORDER
     if follows and (mood.leads_in(part.text) or (who.length and mood.FOLLOWING.match(part.text[who.length :]))):
-        return HEAD
+        return HEAD if around.asking or (not around.stated and _opens(part, who, around.later, around.begun)) else FRAME
     if mood.tells(part.text) and not ((around.asking or part.fresh) and mood.imperative(part.text)):
         return OTHER
     if follows and around.later and DESCRIBED.search(part.text):
@@ -138,17 +140,22 @@ def _role(part: Part, who: Subject, around: Around) -> str:
 
 def _act(text: str, who: Subject) -> str:
     """The clause after its subject and the asking word."""
-    act = re.sub(r"^(?:是)?(?:要|须|务必|必须|请|望)", "", text[who.length :])
+    modal = re.match(r"[^，]{0,30}?(?:(?<![需主重只想首])要(?![求点素])|须|务必|必须)(?=.)|请|望", text[who.length :])
+    act = text[who.length + modal.end() :] if modal else text[who.length :]
     return act[subject(act).length :] if act != text else act
 
 
 def _opens(part: Part, who: Subject, later: bool, begun: bool) -> bool:
     """Whether a clause that no modal marks opens a run of orders; a paragraph of a paper that has begun to ask goes on."""
     rest = part.text[who.length :]
+    if STATES.match(part.text) and not mood.imperative(rest):
+        return False
     if mood.names_topic(rest if who.units else part.text):
         return False
     if who.everybody or part.group:
-        return not later or bool(who.units) or mood.imperative(rest) or mood.FIGURE.search(part.text) is not None
+        counted = bool(mood.FIGURE.search(part.text)) and (holds_act(rest) or bool(vocabulary.pattern("deeds").search(rest)))
+        acts = mood.imperative(rest) or bool(GOAL.search(part.text)) or counted
+        return bool(who.units) or acts or (not later and has_second_verb(rest))
     if not (part.spoken or part.active):
         return (begun or part.section > 0) and (mood.imperative(rest) or bool(who.units and AT_LEAST.search(rest)))
     if who.units:
@@ -166,7 +173,9 @@ def _settle(parts: list[Part], found: list[str]) -> list[str]:
     """A head needs an order after it, a tail one before it."""
     settled = list(found)
     for place in range(len(parts) - 1, -1, -1):
-        if settled[place] == HEAD and not _goes_on(parts, settled, place):
+        if settled[place] == FRAME:
+            settled[place] = HEAD if _goes_on(parts, settled, place) else OTHER
+        elif settled[place] == HEAD and not _goes_on(parts, settled, place):
             stands = mood.imperative(parts[place].text) or mood.asks(parts[place].text)
             bound = mood.is_condition(parts[place].text) or mood.BOUND.match(parts[place].text)
             settled[place] = ORDER if stands and not bound else OTHER

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
-from lastmile.reading import mood
+from lastmile.reading import mood, vocabulary
 from lastmile.reading.roles import HEAD, ORDER, TAIL
 from lastmile.reading.units import subject
 from lastmile.reading.walk import Part
@@ -28,7 +28,7 @@ GOVERNS = re.compile(
     r"动员|发动|提醒|通过|采取|围绕|克服|克制|纠正)"
 )
 CLOSES = re.compile(r"等[^、，]{0,12}$|的[^、，]{1,8}$|(?:工作|制度|机制|行动|活动|措施|责任|问题|"
-    r"方式|举措|行为|情况|事项|任务|能力|水平|力度|要求)$")
+    r"方式|举措|行为|情况|事项|任务|能力|水平|力度|要求|案件|领域|地域|环节|部位|群体|人群|部门|单位|负责人|人员|时间|节点|时限|名单|内容)$")
 
 
 @dataclass(frozen=True)
@@ -79,6 +79,8 @@ def _acts(text: str) -> list[tuple[int, int]]:
     places = [match.span() for match in re.finditer(r"[^、]+", mood.QUOTED.sub(lambda quote: "x" * len(quote.group()), text))]
     acts = [text[left:right] for left, right in places]
     first = re.sub(r"^(?:要|须|务必|必须)", "", acts[0])
+    if any(vocabulary.pattern("noun_like").match(act) and not begins_with_act(act[2:]) for act in acts[1:]):
+        return []
     whole = all(len(act) >= SHORTEST and begins_with_act(act) for act in (first, *acts[1:]))
     return places if whole and not first.startswith(("对", "把", "将", "以")) else []
 

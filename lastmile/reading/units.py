@@ -15,7 +15,7 @@ NAME_GOES_ON = re.compile(
 )
 GOES_ON = re.compile(
     r"办(?![理好结成学公事实])|局(?!部|面|势|限)|委(?!托|派)|部(?![署分门])|干部|人员|企业|单位|机构|负责[人同]|领导(?!带|干)|队(?!伍)|"
-    r"组(?![织建成])|中心|公司|[站所院]|各(?:有关|相关)?(?:部门|单位)"
+    r"组(?![织建成])|中心|公司|[站所院]|各(?:有关|相关)?(?:部门|单位)|各(?![建自新打配派设组完抓选])[\u3400-\u9fff]{2,4}[站所院局镇乡]"
 )
 ENDS_AS_BODY = re.compile(f"{BODY}$")
 ACTS_AS_ONE = re.compile("负责|牵头|会同|配合|部门|继续|：")
@@ -46,13 +46,13 @@ NOBODY = Subject((), 0)
 
 @cache
 def _everybody() -> re.Pattern[str]:
-    return re.compile(rf"(?:{vocabulary.choice('everybody')}[、，]?)+(?:都|均)?(?!的)")
+    return re.compile(rf"(?:{vocabulary.choice('everybody')}[、，]?)+(?:都|均)?(?!的|和|及|与|以及)")
 
 
 @lru_cache(maxsize=4096)
 def subject(text: str) -> Subject:
     """The subject at the head of a clause, read before a modal, or as names that a verb follows."""
-    request = re.match(r"请(?!于|在|按|结合)", text)
+    request = re.match(r"请(?!于|在|按|结合)|希?望(?=[各你贵全])", text)
     offset = request.end() if request else 0
     found = _before_modal(text[offset:]) or _before_verb(text[offset:])
     if found:

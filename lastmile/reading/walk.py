@@ -85,7 +85,7 @@ class Walk:
         for place, piece in enumerate(pieces):
             if place < spoken.get(piece.sentence, 0):
                 self.state.mode = TELLS
-            elif self.news and _first(pieces, place) and ATTENDS.match(piece.text):
+            elif self.news and _first(pieces, place) and ATTENDS.match(piece.text) and not _asks_on(pieces, piece):
                 self.state.mode = TELLS
             elif self.state.mode == TELLS and (_first(pieces, place) or self._concludes()):
                 self._resume("，".join(other.text for other in pieces[place : place + 2] if other.sentence == piece.sentence))
@@ -164,7 +164,7 @@ class Walk:
                 break
             text, start = text[length:], start + length
         if text.strip():
-            yield self._part(piece, text, start, fresh, demanded, len(pieces) == 1 and not piece.stop, heading)
+            yield self._part(piece, text, start, fresh, demanded, len(pieces) == 1 and piece.stop in ("", "："), heading)
         self._after(piece)
 
     def _report(self, text: str, piece: Piece, place: int, pieces: list[Piece]) -> Report | None:
@@ -172,7 +172,7 @@ class Walk:
         state = self.state
         if report and report.speaker in self.names.found:
             state.person = report.speaker
-        if report is None or not (report.verb or _first(pieces, place)):
+        if report is None or not (report.verb or _first(pieces, place) and not _asks_on(pieces, piece)):
             return None
         same = place and pieces[place - 1].sentence == piece.sentence
         if not report.speaker and not (same and piece.sentence == self.told or _convenes(pieces, piece)):
@@ -214,6 +214,8 @@ class Walk:
             state.local = mark
         state.item = rest
         state.active = True
+        if is_modal(mark) and self.news:
+            state.mode = ORDERS
 
     def _part(self, piece: Piece, text: str, start: int, fresh: bool, demanded: bool, alone: bool, heading: bool) -> Part:
         state = self.state
@@ -237,6 +239,12 @@ class Walk:
 def _first(pieces: list[Piece], place: int) -> bool:
     """Whether a clause begins its sentence."""
     return not place or pieces[place - 1].sentence != pieces[place].sentence
+
+
+def _asks_on(pieces: list[Piece], piece: Piece) -> bool:
+    """Whether the sentence of a clause turns to asking at once (会议结束后,要…)."""
+    after = [other.text for other in pieces if other.sentence == piece.sentence and other.start > piece.start]
+    return bool(after) and after[0].startswith(("要", "必须", "务必"))
 
 
 def _convenes(pieces: list[Piece], piece: Piece) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import Any
 
 from lastmile.reading import vocabulary
@@ -66,7 +67,7 @@ def does(text: str) -> bool:
 
 def has_second_verb(text: str) -> bool:
     """Whether a clause that opens with a frame (围绕, 通过) goes on to an act of its own."""
-    rest = tagged(text)[1:]
+    rest = [pair for before, pair in pairwise(tagged(text)) if before[0] != "的"]
     placed = text.startswith(("在", "从", "于"))
     for place, (word, kind) in enumerate(rest):
         following = rest[place + 1][0] if place + 1 < len(rest) else ""
@@ -76,6 +77,11 @@ def has_second_verb(text: str) -> bool:
         if verbal and following and not following.startswith(("的", "、")) and _is_act(word):
             return True
     return False
+
+
+def holds_act(text: str) -> bool:
+    """Whether any word of the text is an act of the word list, or a verb that is not in it."""
+    return any((_is_act(word) or kind in {"v", "vn"}) and len(word) > 1 and word not in _nouns() for word, kind in tagged(text))
 
 
 @cache

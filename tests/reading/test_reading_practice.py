@@ -1,0 +1,106 @@
+"""What papers from practice do beyond the corpus: bodies that speak, narration, forms of asking, headings, goals with their owners."""
+
+import pytest
+
+from tests.reading.papers import reading, spoken, texts
+
+NOTICE = "关于做好冬季检查工作的通知\n各镇街、市直有关单位:\n现将有关事项通知如下:\n"
+
+
+def noticed(text: str) -> list[str]:
+    """What a notice with these lines asks for."""
+    return texts(reading(NOTICE + text, "notice.txt"))
+
+
+@pytest.mark.parametrize(
+    ("said", "speaker"),
+    [
+        ("督查组强调,各镇要清理沟渠。", "督查组"),
+        ("市安委办要求,各企业要排查粉尘隐患。", "市安委办"),
+        ("沈若岚市长强调,要复核台账。", "沈若岚"),
+    ],
+)
+def test_a_body_or_a_name_with_its_post_speaks(said: str, speaker: str) -> None:
+    lead = "3月5日,市长沈若岚带队检查,市安委办派出督查组随行。\n"
+    assert [one.speaker for one in reading(lead + said).directives] == [speaker]
+
+
+def test_a_rare_family_name_is_known_by_the_post_before_it_elsewhere() -> None:
+    found = reading("3月8日,专班会议召开。宣传部长萨家和出席会议。\n萨家和强调,要修订例会制度。")
+    assert [one.speaker for one in found.directives] == ["萨家和"]
+
+
+def test_a_report_of_an_office_on_its_own_rounds_holds_no_order() -> None:
+    text = "市城管局开展巡查\n3月5日,市城管局根据会议要求,充分发挥牵头作用,对两处点位进行巡查。采取边走边看方式,向镇里反馈3个问题。"
+    assert texts(reading(text)) == []
+
+
+def test_orders_go_on_after_a_sentence_of_the_meeting_itself() -> None:
+    found = texts(spoken("一要学习文件。会议结束后,要把精神传达到基层。二要整改问题。"))
+    assert found == ["学习文件", "会议结束后,要把精神传达到基层", "整改问题"]
+
+
+@pytest.mark.parametrize("fact", ["全市工期正在逐步追回。", "市项目会规格高、内容较多,充分展示了全市决心。", "检查工作点多面广、难度大。"])
+def test_how_things_stand_is_no_order_even_under_a_speaker(fact: str) -> None:
+    assert texts(spoken(fact)) == []
+
+
+def test_what_kind_of_county_it_is_is_no_order_under_an_ordinal() -> None:
+    assert noticed("一、明确任务\n我市是全省粮食大市。各镇要复核面积。") == ["各镇要复核面积"]
+
+
+@pytest.mark.parametrize(
+    ("line", "act"),
+    [
+        ("各单位名单于3月1日前报送市政府办。", "名单于3月1日前报送市政府办"),
+        ("确需外出的,需提前向社区报备。", "确需外出的,需提前向社区报备"),
+        ("非必要不举办大型活动。", "非必要不举办大型活动"),
+        ("将符合条件的事项全部纳入清单管理。", "将符合条件的事项全部纳入清单管理"),
+        ("发现火情及时上报。", "发现火情及时上报"),
+        ("对不能按期整改的,移交市纪委。", "对不能按期整改的,移交市纪委"),
+    ],
+)
+def test_these_ask(line: str, act: str) -> None:
+    assert noticed("一、有关要求\n" + line) == [act]
+
+
+def test_a_day_that_an_order_begins_with_belongs_to_it() -> None:
+    assert noticed("一、有关要求\n各责任单位要于3月1日前,将方案报送市督查室。") == ["于3月1日前,将方案报送市督查室"]
+
+
+@pytest.mark.parametrize("line", ["二、禁止时间:\n2026年3月1日至4月11日。", "二、防护区域:\n林地边缘100米范围以内。", "二、学校项目:"])
+def test_a_line_that_only_names_what_follows_is_none(line: str) -> None:
+    assert noticed(line) == []
+
+
+def test_a_goal_that_a_line_names_somebody_for_is_owed() -> None:
+    found = reading("任务分工方案\n1.用电负荷增长8%左右。\n牵头单位:市发改局\n2.居民收入与经济同步。\n牵头单位:市人社局\n", "division.txt")
+    assert [(one.text, one.lead) for one in found.directives] == [("用电负荷增长8%左右", ("市发改局",)), ("居民收入与经济同步", ("市人社局",))]
+
+
+@pytest.mark.parametrize("list_", ["明确各项工作内容、完成时间节点、分管负责人及部门", "紧紧扭住重点领域、重点地域和重点案件"])
+def test_things_listed_are_no_acts_side_by_side(list_: str) -> None:
+    assert texts(spoken(f"要{list_}。")) == [list_]
+
+
+@pytest.mark.parametrize(
+    ("line", "lead"),
+    [
+        ("各镇(街道)、国有林场要巡护林区。", ("各镇(街道)", "国有林场")),
+        ("市政府各部门要明确一名联络员。", ("市政府各部门",)),
+        ("各地区、各有关部门和单位要清查库存。", ()),
+        ("相关部门和粮食企业要清查库存。", ("粮食企业",)),
+        ("县领导要坐镇指挥调度。", ("县领导",)),
+        ("望各校长要逐间核对。", ("各校长",)),
+    ],
+)
+def test_who_is_asked(line: str, lead: tuple[str, ...]) -> None:
+    assert [one.lead for one in reading(NOTICE + line, "notice.txt").directives] == [lead]
+
+
+def test_a_place_that_all_build_is_nobody() -> None:
+    assert [one.units for one in spoken("要凝聚力量,建设美好家园。").directives] == [(), ()]
+
+
+def test_the_frame_does_not_make_an_act_an_attitude() -> None:
+    assert spoken("要按照从严原则,将地块划入保护区。").directives[0].actionable
