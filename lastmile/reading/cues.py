@@ -32,5 +32,12 @@ AT_LEAST = re.compile(r"至少|不少于|不低于|高于|优于|持平|同步$|
 GOAL = re.compile(AT_LEAST.pattern + r"|增长|下降|达到?\d|达标|完成|控制在|降[至到低]|以上$|左右$|全覆盖|清零|实现|力争")
 # In which case an order holds, even if it forbids in passing (对不能按期整改的).
 CASE = re.compile(r"(?:对|凡|如|若)[^，]+的")
+# A heading that makes a thing of an act.
+NAMED_ACT = re.compile(r"[^，要]{2,10}的(?:确定|准备|安排|办理|管理|审批|使用|报送|考核|监督|组织|实施)")
+# Should, before what is to be done; not in 响应, 适应, 应急.
+SHOULD = (
+    r"(?<![响适相对反供])应(?=当|于|在|按|及时|严格|建立|组织|加强|采取|立即|将|积极|制定|配备|设[立置]|落实|做[好到]|向|对|由|明确|主动|定期|"
+    r"开展|依法|提前|迅速|确保|督促|根据|认真|尽快|切实|坚持|编制|完善|配合)"
+)
 # Bodies described before they are asked (与群众生活密切相关的部门,要…).
 DESCRIBED = re.compile(r"的(?:部门|单位|机构|企业|人员|同志|地方|地区)$")

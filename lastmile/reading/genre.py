@@ -29,7 +29,7 @@ def genre(text: str, speaks: bool) -> str:
     lines = [line.strip() for line in text.split("\n") if line.strip()][:HEAD]
     head = [line for line in lines if len(line) <= LINE] or [lines[0][:LINE]] if lines else []
     for name, pattern in NAMES:
-        if any(re.search(pattern, line) for line in head) and not (speaks and name in ("plan", "notice", "bulletin", "division")):
+        if any(re.search(pattern, line) for line in head) and not (speaks and name in ("plan", "notice", "bulletin", "division", "hotline")):
             return name
     if speaks or SPEECH.search(text[:400]):
         return "report"

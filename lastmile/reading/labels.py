@@ -57,6 +57,6 @@ def actionable(text: str, act: str = "") -> bool:
     if measure(text) or deadline(text):
         return True
     plain = mood.GENERIC_HEAD.sub("", act or text)
-    if vocabulary.pattern("deeds").search(plain):
+    if vocabulary.pattern("deeds").search(re.sub(r"《[^》]*》", "", plain)):
         return True
     return not vocabulary.pattern("attitudes").search(plain)

@@ -7,7 +7,7 @@ HAN = "[一二三四五六七八九十]{1,3}"
 NUMBER = r"\d{1,2} +(?=[\u3400-\u9fff]{3})(?![月日年时个家名亿万点分度项处户人米岁元周天次]|小时|公里|平方)"
 MARK = re.compile(
     rf"(?:第?{HAN}\s?(?:要|是要|是|、|，要(?=\S)|则)|（\s?{HAN}\s?）|\d{{1,2}}\s?(?:[.、）](?!\d(?!\d?月\d))|是)|（\s?\d{{1,2}}\s?）|[①-⑳]|【问题\d+】|{NUMBER}|"
-    rf"首先|其次|再次|最后(?=，?要)|第{HAN}[，、])"
+    rf"第[一二三四五六七八九十百\d]{{1,5}}条|首先|其次|再次|最后(?=，?要)|第{HAN}[，、])"
 )
 BULLET = re.compile(r"(?:[—－-]{2,}|[●△○◆■▲·•※*])\s*")
 SEQUENCE = {"首先": "一", "其次": "二", "再次": "三", "最后": ""}
@@ -51,4 +51,6 @@ def level(mark: str) -> int:
         return 2 if not mark[1].isdigit() else 4
     if mark[:1].isdigit() or mark[:1] in "①②③④⑤⑥⑦⑧⑨⑩":
         return 3
+    if mark.endswith("条"):
+        return 2
     return 1 if mark.endswith("、") else 4

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from lastmile.reading import mood, vocabulary
-from lastmile.reading.cues import AT_LEAST, CASE, CONTACT, DESCRIBED, GOAL, JUDGES, PREAMBLE, SHARES, STATES, TITLE_END, WHOEVER
+from lastmile.reading.cues import AT_LEAST, CASE, CONTACT, DESCRIBED, GOAL, JUDGES, NAMED_ACT, PREAMBLE, SHARES, STATES, TITLE_END, WHOEVER
 from lastmile.reading.page import ADDRESSEE
-from lastmile.reading.units import Subject, is_name, subject
+from lastmile.reading.units import BY, Subject, is_name, subject
 from lastmile.reading.walk import ORDERS, Part
 from lastmile.reading.words import begins_with_act, has_second_verb, holds_act
 
@@ -93,6 +93,11 @@ def _is_title(part: Part) -> bool:
     return bool(TITLE_END.search(part.text)) or not begins_with_act(part.text)
 
 
+def _is_named_act(part: Part) -> bool:
+    """Whether a sentence after an ordinal only names an act as a thing (2.材料的准备。)."""
+    return part.fresh and part.piece.stop == "。" and bool(NAMED_ACT.fullmatch(part.text))
+
+
 def _is_bare_line(part: Part) -> bool:
     """Whether a line of its own that nothing introduces: a headline, a signature, a date."""
     return part.alone and not part.demanded and (part.heading or not part.fresh) and not mood.asks(part.text)
@@ -116,7 +121,7 @@ def _role(part: Part, who: Subject, around: Around) -> str:
     named = part.text.removeprefix("请")
     if ADDRESSEE.match(named) and is_name(named):
         return HEAD if part.piece.stop in ("：", "，") and around.goes_on else NOTE
-    if _is_title(part):
+    if _is_title(part) or _is_named_act(part):
         return NOTE
     if not asks and part.piece.stop == "：" and mood.is_condition(part.text):
         return OTHER
@@ -148,6 +153,8 @@ def _act(text: str, who: Subject) -> str:
 def _opens(part: Part, who: Subject, later: bool, begun: bool) -> bool:
     """Whether a clause that no modal marks opens a run of orders; a paragraph of a paper that has begun to ask goes on."""
     rest = part.text[who.length :]
+    if BY.match(part.text):
+        return True
     if STATES.match(part.text) and not mood.imperative(rest):
         return False
     if mood.names_topic(rest if who.units else part.text):
@@ -155,7 +162,7 @@ def _opens(part: Part, who: Subject, later: bool, begun: bool) -> bool:
     if who.everybody or part.group:
         counted = bool(mood.FIGURE.search(part.text)) and (holds_act(rest) or bool(vocabulary.pattern("deeds").search(rest)))
         acts = mood.imperative(rest) or bool(GOAL.search(part.text)) or counted
-        return bool(who.units) or acts or (not later and has_second_verb(rest))
+        return bool(who.units) or acts or (bool(part.group) and not later and has_second_verb(rest))
     if not (part.spoken or part.active):
         return (begun or part.section > 0) and (mood.imperative(rest) or bool(who.units and AT_LEAST.search(rest)))
     if who.units:

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from lastmile.reading import vocabulary
+from lastmile.reading.cues import SHOULD
 from lastmile.reading.names import BODY, OFFICIAL, is_one, names
 from lastmile.reading.words import tagged
 
-MODAL = re.compile(r"(?<![需主重只想首])(?:要(?![求点素])|必须|务必|须)|不得|严禁|禁止|(?<![响适相对反供])应(?=当|于|在|按|及时|严格)")
+MODAL = re.compile(r"(?<![需主重只想首])(?:要(?![求点素])|必须|务必|须)|不得|严禁|禁止|" + SHOULD)
 NAME_GOES_ON = re.compile(
     r"(?:建设|规划|生产|教育|服务|监督|监测|管理|执法|综合|发展|应急|救援|组织|宣传|统计|联合会|指挥|督查|检查|保障|改革)"
     r"[\u3400-\u9fff]{0,6}?(?:局|委|办|部|厅|中心|支队|大队|集团|公司|站|院|室|协会|单位|机构|人员)"
@@ -31,6 +32,10 @@ AFTER_UNIT = (
 ADVERB = re.compile(r"(?:都|均|还|也|同时|一律|原则上|[非未]经批准|一般|今年|年内)+$")
 
 
+# All places and all offices: 各镇(街道)、各部门.
+EVERY_LEVEL = r"各[县市区镇乡街道（）、]{1,9}、?各(?:有关|相关)?(?:部门|单位)"
+
+
 @dataclass(frozen=True)
 class Subject:
     """The subject of a clause: its units, how long it is in the text, whether it addresses everybody, and who joins in."""
@@ -46,7 +51,7 @@ NOBODY = Subject((), 0)
 
 @cache
 def _everybody() -> re.Pattern[str]:
-    return re.compile(rf"(?:{vocabulary.choice('everybody')}[、，]?)+(?:都|均)?(?!的|和|及|与|以及)")
+    return re.compile(rf"(?:(?:{vocabulary.choice('everybody')}|{EVERY_LEVEL})[、，]?)+(?:都|均)?(?!的|和|及|与|以及)")
 
 
 @lru_cache(maxsize=4096)
@@ -54,11 +59,13 @@ def subject(text: str) -> Subject:
     """The subject at the head of a clause, read before a modal, or as names that a verb follows."""
     request = re.match(r"请(?!于|在|按|结合)|希?望(?=[各你贵全])", text)
     offset = request.end() if request else 0
+    everybody = _everybody().match(text)
+    if everybody and MODAL.match(text, everybody.end()):
+        return Subject((), everybody.end(), True)
     found = _before_modal(text[offset:]) or _before_verb(text[offset:])
     if found:
         return Subject(found.units, found.length + offset)
-    generic = _everybody().match(text)
-    return Subject((), generic.end(), True) if generic else NOBODY
+    return Subject((), everybody.end(), True) if everybody else NOBODY
 
 
 def _before_modal(text: str) -> Subject | None:

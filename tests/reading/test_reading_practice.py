@@ -104,3 +104,36 @@ def test_a_place_that_all_build_is_nobody() -> None:
 
 def test_the_frame_does_not_make_an_act_an_attitude() -> None:
     assert spoken("要按照从严原则,将地块划入保护区。").directives[0].actionable
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "1.台账的准备。",
+        "1.核对台账是一项基础工作,是摸清家底、算清总账的重要一环。",
+        "1.台账工作看似简单,却有着很大影响。",
+    ],
+)
+def test_what_something_is_is_no_order(line: str) -> None:
+    assert noticed(line) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "act"),
+    [
+        ("由督办科拟出清单。", "由督办科拟出清单"),
+        ("水库管理单位应建立监测台账。", "水库管理单位应建立监测台账"),
+        ("第四条 市水务局负责牵头巡查工作。", "市水务局负责牵头巡查工作"),
+        ("积极主动作为,配强人手。", "配强人手"),
+    ],
+)
+def test_rules_order_by_what_bodies_do(line: str, act: str) -> None:
+    assert noticed("一、职责\n" + line)[-1] == act
+
+
+def test_all_places_and_all_offices_are_everybody() -> None:
+    assert spoken("各乡镇、各部门要核对台账。").directives[0].units == ()
+
+
+def test_a_report_of_a_meeting_on_the_hotline_is_a_report() -> None:
+    assert reading("市长热线工作会召开\n3月5日,市长热线工作会召开。会议指出,各单位要回访群众。").genre == "report"
