@@ -8,9 +8,13 @@ from lastmile.reading.cues import SHOULD
 from lastmile.reading.words import begins_with_act, begins_with_verb, does, has_act, has_second_verb
 
 QUOTED = re.compile(r"“[^”]*”|《[^》]*》|（[^）]*）")
+NEED = r"(?<![必无所急确仍还只供刚特])需(?=严格|提前|持|按|在|于|向|经|立即|主动|配合|落实|履行|及时|尽快|进一步|加强)"
 MUST = re.compile(
     r"(?<![需主重只想首纪摘概简紧撮冲扼必])要(?![求点素闻害件塞员领务职案么道客地旨义])|(?<![必无])须(?!知|臾)|^请(?!示|假|求)|"
-    r"^(?:希|望|希望)(?=[各你贵全广大])|^(?:现)?要求(?=[各全你所有上以相严加认做立切按])|(?<=[\u3400-\u9fff])(?<![报申提邀聘函呈])请(?=于|[各市县区在按])|(?<![必无所急确仍还只供刚特])需(?=严格|提前|持|按|在|于|向|经|立即|主动|配合|落实|履行|及时|尽快|进一步|加强)|" + SHOULD
+    r"^(?:希|望|希望)(?=[各你贵全广大])|^(?:现)?要求(?=[各全你所有上以相严加认做立切按])|(?<=[\u3400-\u9fff])(?<![报申提邀聘函呈])请(?=于|[各市县区在按])|"
+    + NEED
+    + "|"
+    + SHOULD
 )
 SEEN = re.compile(r"(?:要|应|必须|需)(?:清醒地?|充分|深刻|全面)?(?:看到|认识到|意识到)")
 # What the centre or the province did or said is the reason, not the order.
