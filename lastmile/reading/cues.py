@@ -7,6 +7,8 @@ CONVENES = re.compile(r"主持召开|主持会议|召开[^，。]{0,30}(?:会|�
 ATTENDS = re.compile(r"与会|会议(?:还|结束|期间)|会[前后]，?|[省市县区州镇]领导[^，。]{2,30}(?:参加|出席|陪同|参与)|会议以视频|会议采取")
 # What announces a list of faults or of results, and what announces the aims of a plan.
 FAULTS = re.compile(r"(?:问题|不足|短板|差距|薄弱环节|隐患|情形|成效|成绩|做法|亮点|特点|进展|现象)(?:主要)?(?:有|是|为|如下|表现[在为])?$")
+# What was found, before it is told one by one (发现了一些问题,一是…).
+FOUND = re.compile(r"(?:发现|存在)了?(?:一些|几个|以下|诸多|不少|以下几[个方]面?)[^，]{0,6}(?:问题|不足|隐患)$")
 AIMS = re.compile(r"(?:总体要求|总体思路|工作思路|指导思想|基本思路|总体目标|工作目标|主要目标|预期目标|目标任务|工作任务|工作要求|总要求)(?:是|为)$")
 # What only a paragraph that tells of events says.
 HAPPENED = re.compile(r"赶赴|赶到|派出|据悉|据了解|截至|调运|记者|(?<!为)(?<!不)了[^解如望]")
@@ -31,13 +33,13 @@ AT_LEAST = re.compile(r"至少|不少于|不低于|高于|优于|持平|同步$|
 # What a goal says of its thing (固定资产投资增长8%).
 GOAL = re.compile(AT_LEAST.pattern + r"|增长|下降|达到?\d|达标|完成|控制在|降[至到低]|以上$|左右$|全覆盖|清零|实现|力争")
 # In which case an order holds, even if it forbids in passing (对不能按期整改的).
-CASE = re.compile(r"(?:对|凡|如|若)[^，]+的")
+CASE = re.compile(r"(?:对|凡|如|若)[^，]+的|[^，]*不[能得便][^，]*的(?:[^，]{0,6}(?:单位|企业|人员|地方|部门|个人|项目|问题|工程|场所))?")
 # A heading that makes a thing of an act.
 NAMED_ACT = re.compile(r"[^，要]{2,10}的(?:确定|准备|安排|办理|管理|审批|使用|报送|考核|监督|组织|实施)")
 # Should, before what is to be done; not in 响应, 适应, 应急.
 SHOULD = (
     r"(?<![响适相对反供])应(?=当|于|在|按|及时|严格|建立|组织|加强|采取|立即|将|积极|制定|配备|设[立置]|落实|做[好到]|向|对|由|明确|主动|定期|"
-    r"开展|依法|提前|迅速|确保|督促|根据|认真|尽快|切实|坚持|编制|完善|配合)"
+    r"开展|依法|提前|迅速|确保|督促|根据|认真|尽快|切实|坚持|编制|完善|配合|准时|监督|指定|具备|持续|注意|使用|履行|承担|负责|遵守|自觉|保持|随时|避免)"
 )
 # Bodies described before they are asked (与群众生活密切相关的部门,要…).
 DESCRIBED = re.compile(r"的(?:部门|单位|机构|企业|人员|同志|地方|地区)$")

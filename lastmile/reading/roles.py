@@ -15,6 +15,9 @@ ORDER, HEAD, TAIL, NOTE, OTHER = "order", "head", "tail", "note", "other"
 FRAME = "frame"  # a head that nothing asks for: it never stands as an order by itself
 
 
+MODALS = ("要", "应", "须", "必须", "务必")
+
+
 @dataclass(frozen=True)
 class Around:
     """What the sentence of a clause says around it."""
@@ -24,6 +27,7 @@ class Around:
     stated: bool  # it states facts since its last ordinal
     later: bool  # a later clause asks in so many words
     goes_on: bool  # there is a next clause
+    turned_to: bool  # the next clause begins with the asking word, so that this one may be its subject
 
 
 def roles(parts: list[Part]) -> list[str]:
@@ -50,7 +54,8 @@ def _sentence(parts: list[Part], begun: bool) -> list[str]:
         labelled = labelled or _is_label(part)
         told = mood.announces(part.text) or (told and not (part.fresh or asks))
         told = told or (place < threat and bool(WHOEVER.match(part.text)) and not asks)
-        around = Around(asking, begun, stated and not part.fresh, place < last, place + 1 < len(parts))
+        following = parts[place + 1].text if place + 1 < len(parts) else ""
+        around = Around(asking, begun, stated and not part.fresh, place < last, bool(following), following.startswith(MODALS))
         role = NOTE if labelled or place < preamble else OTHER if told else _role(part, subject(part.text), around)
         if role == OTHER and not asked and JUDGES.search(part.text) and mood.gives_reason(part.text):
             found = [OTHER if earlier in (ORDER, HEAD) else earlier for earlier in found]
@@ -136,6 +141,8 @@ def _role(part: Part, who: Subject, around: Around) -> str:
         return HEAD
     if follows and SHARES.search(part.text):
         return HEAD
+    if follows and around.turned_to and not mood.imperative(part.text) and not holds_act(part.text):
+        return HEAD
     if around.asking:
         return ORDER
     if follows and around.later and mood.names_topic(part.text):
@@ -178,7 +185,7 @@ def _is_aside(text: str) -> bool:
 
 def _settle(parts: list[Part], found: list[str]) -> list[str]:
     """A head needs an order after it, a tail one before it."""
-    settled = list(found)
+    settled = [NOTE if _names_list(parts, place) else role for place, role in enumerate(found)]
     for place in range(len(parts) - 1, -1, -1):
         if settled[place] == FRAME:
             settled[place] = HEAD if _goes_on(parts, settled, place) else OTHER
@@ -190,6 +197,14 @@ def _settle(parts: list[Part], found: list[str]) -> list[str]:
         if settled[place] == ORDER and (_is_tail(parts, settled, place) or _tail_goes_on(parts, settled, place)):
             settled[place] = TAIL
     return settled
+
+
+def _names_list(parts: list[Part], place: int) -> bool:
+    """Whether a short clause only announces the ordinals right after it (三、有关要求 (一)…)."""
+    part, following = parts[place], parts[place + 1] if place + 1 < len(parts) else None
+    if not following or not (part.fresh and following.fresh) or following.piece.paragraph != part.piece.paragraph:
+        return False
+    return part.piece.stop in ("：", " ") and len(part.text) < 12 and not mood.asks(part.text)
 
 
 def _goes_on(parts: list[Part], found: list[str], place: int) -> bool:

@@ -29,12 +29,12 @@ ABOUT = r"(?:(?:就|围绕|对|针对|结合|代表)[^，。；：]{0,30}?)?"
 SPEAKS = re.compile(r"(?:^|(?<=[。；，\n]))\s?(?P<name>[\u3400-\u9fff]{2,4})(?=(?:在会上)?(?:强调|指出|要求)[，：])", re.M)
 # How far into a clause the name of a speaker may stand, and what a meeting or a notice is called there.
 FAR = 60
-BODY = re.compile(r"会议|全会|[他她]|批示|通知|预警|命令|会[上前后]|[组办局室部队会]，?(?:强调|指出|要求)")
+BODY = re.compile(r"会议|全会|[他她]|批示|通知|预警|命令|会[上前后]|[组办局室部队会指]，?(?:强调|指出|要求)")
 DUTY = re.compile(r"(?:同志)?(?:牵头|负责)")
 # Bodies that a report quotes: 督查组强调,市安委办要求; what stands above the city is quoted as the reason.
 BODIES = (
     r"(?![^，。；：]{0,4}(?:党中央|国务院|中共|省委))[\u3400-\u9fff]{0,14}?"
-    r"(?:督[查导]组|检查组|调研组|工作组|巡[察查]组|[安防专]委?办|指挥部|办公室|委员会|督查室|局|支队|大队)"
+    r"(?:督[查导]组|检查组|调研组|工作组|巡[察查]组|[安防专]委?办|[省市县区州森林]防指|三防办|领导小组|指挥部|办公室|委员会|督查室|局|支队|大队)"
 )
 AFTER = r"(?:同志|主任|书记|局长|部长|主席|[市县区镇乡州]长)?"
 BEFORE = r"(?:会上|随后|最后|同时|会议最后|会后|会前|其间|期间|当天|当晚|此外|另外)?[，,]?"
@@ -174,7 +174,7 @@ def _says() -> re.Pattern[str]:
 def _body_says() -> re.Pattern[str]:
     """A meeting, a notice or somebody named before as the speaker."""
     who = r"(?P<who>会议(?!精神|筹备|室|纪要|部署|议定事项|决定的|要求的)|全会|他|她|批示|(?:紧急)?通知|预警|命令|"
-    who += rf"{BODIES}(?=(?:强调|指出|要求)(?:$|各|全|要)))"
+    who += rf"{BODIES}(?=(?:强调|指出|要求)(?:$|全|要|[^，。；]{{0,4}}各)))"
     return re.compile(rf"{_before().pattern}{who}{_says().pattern}")
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from lastmile.reading import mood, vocabulary
-from lastmile.reading.cues import AIMS, ATTENDS, CONVENES, FAULTS, HAPPENED, HOLDS
+from lastmile.reading.cues import AIMS, ATTENDS, CONVENES, FAULTS, FOUND, HAPPENED, HOLDS
 from lastmile.reading.ordinals import is_modal, level, take_bullet, take_mark
 from lastmile.reading.page import is_furniture, is_salutation
 from lastmile.reading.segment import Piece
@@ -88,7 +88,7 @@ class Walk:
             elif self.news and _first(pieces, place) and ATTENDS.match(piece.text) and not _asks_on(pieces, piece):
                 self.state.mode = TELLS
             elif self.state.mode == TELLS and (_first(pieces, place) or self._concludes()):
-                self._resume("，".join(other.text for other in pieces[place : place + 2] if other.sentence == piece.sentence))
+                self._resume("，".join(other.text for other in pieces[place : place + 3] if other.sentence == piece.sentence))
             yield from self._piece(piece, place, pieces, heading)
         if not heading:
             self.state.local = ""
@@ -139,7 +139,7 @@ class Walk:
         """A sentence in a speaker's report that turns to everybody with 要 asks again."""
         everybody = rf"(?:{vocabulary.choice('everybody')}[、，]?)+(?:都)?"
         if not self.news:
-            if re.match(r"(?:下一步|今后|为此|对此)?，?(?:请|[^，]{2,20}(?<![主重需])(?:要(?!求|点|素)|须|务必|必须|应当))", text):
+            if re.match(r"(?:下一步|今后|为此|对此)?，?(?:为[^，]{2,30}，)?(?:请|[^，]{2,20}(?<![主重需])(?:要(?!求|点|素)|须|务必|必须|应当))", text):
                 self.state.mode = ORDERS
         elif re.match(rf"(?:{everybody})?(?:要|必须|务必)|由[^，]{{2,24}}(?:牵头|负责|根据|会同)|严禁|不得", text):
             self.state.mode, self.state.active = ORDERS, True
@@ -230,7 +230,7 @@ class Walk:
         if re.search(r"(?:如下|以下)(?:事项|意见|要求|指令|措施)?$", piece.text):
             telling = re.search(r"问题|情况|通报", piece.text) and not re.search(r"要求|事项|意见", piece.text)
             self.state.mode, self.state.active = (TELLS, False) if telling else (ORDERS, True)
-        elif piece.stop == "：" and FAULTS.search(piece.text):
+        elif (piece.stop == "：" and FAULTS.search(piece.text)) or FOUND.search(piece.text):
             self.state.mode, self.state.active = TELLS, False
         elif not self.news and piece.stop == "：" and AIMS.search(piece.text):
             self.state.active = True

@@ -137,3 +137,23 @@ def test_all_places_and_all_offices_are_everybody() -> None:
 
 def test_a_report_of_a_meeting_on_the_hotline_is_a_report() -> None:
     assert reading("市长热线工作会召开\n3月5日,市长热线工作会召开。会议指出,各单位要回访群众。").genre == "report"
+
+
+def test_what_a_round_found_is_none_but_what_follows_is() -> None:
+    found = noticed("检查中发现了一些问题,一是资金保障有难度,二是手续办理缓慢。\n下一步,为确保进度,各项目单位要核对清单。")
+    assert found == ["为确保进度,各项目单位要核对清单"]
+
+
+@pytest.mark.parametrize(
+    ("line", "act"),
+    [
+        ("暂时不能立即整改的,要指定专人盯守。", "暂时不能立即整改的,要指定专人盯守"),
+        ("沿江的东镇、西镇等地,要巡查堤防。", "沿江的东镇、西镇等地,要巡查堤防"),
+    ],
+)
+def test_whom_or_which_case_belongs_to_the_order_after_it(line: str, act: str) -> None:
+    assert noticed("一、巡查要求\n各镇要巡查堤防设施。" + line)[-1] == act
+
+
+def test_words_before_a_list_on_the_same_line_only_announce_it() -> None:
+    assert noticed("三、后续跟进:1.市水利局要核对台账。") == ["市水利局要核对台账"]
