@@ -27,7 +27,6 @@ def copied() -> Iterator[None]:
 
     def turn_to(name: str) -> None:
         connection.close()
-        connection.close_pool()
         connection.settings_dict["NAME"] = name
 
     turn_to(COPY)
@@ -158,7 +157,6 @@ def figures(size: int, count: int, book: bool) -> dict[str, Any]:
 
         found = {"sheet": sheet(count)} | ({"workbook": workbook(count)} if book else {})
         connection.close()
-        connection.close_pool()
         return found
 
 

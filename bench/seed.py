@@ -96,7 +96,6 @@ def _rows(size: int, now: datetime) -> None:
 
     bounds, known = [size * n // PROCESSES for n in range(PROCESSES + 1)], _known()
     connection.close()
-    connection.close_pool()
     children = []
     for low, high in zip(bounds, bounds[1:], strict=False):
         child = os.fork()

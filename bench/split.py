@@ -87,7 +87,6 @@ def figures(size: int, count: int) -> dict[str, dict[str, float]]:
         api = Client(SERVER_NAME="127.0.0.1", headers={"Authorization": f"Bearer {cast.secret('limin')}"})
         found["action by API (item.progress)"] = measured(watch, lambda n: _act(api, own[n % len(own)]), count)
         connection.close()
-        connection.close_pool()
         return found
 
 

@@ -23,13 +23,11 @@ if address := ours.get("LASTMILE_TEST_DATABASE_URL"):
     os.environ["LASTMILE_DATABASE_URL"] = address
 
 from lastmile.project.settings import *  # noqa: E402, F403
-from lastmile.project.settings import DATABASES, PLACE, STORAGES  # noqa: E402
+from lastmile.project.settings import PLACE, STORAGES  # noqa: E402
 
 # An empty one: the server of the browser's tests warns when there is none, and warnings are errors.
 PLACE.folder.static.mkdir(parents=True, exist_ok=True)
 
-# A pool would keep the test database from being dropped.
-DATABASES["default"]["OPTIONS"].pop("pool")
 # Names with hashes need a collected folder; pages are tested without one.
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 # A slow hash is for thieves; a thousand sign-ins in tests are not.

@@ -35,7 +35,6 @@ def database() -> DatabaseWrapper:
 def become(role: dict[str, str]) -> None:
     """Reach the database as settings.DATABASE_OWNER or settings.DATABASE_APPLICATION from here on."""
     database().close()
-    database().close_pool()
     database().settings_dict.update(role)
 
 

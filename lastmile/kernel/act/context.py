@@ -104,11 +104,11 @@ class Act(Asking):
         self.flush()
         return self.writer.db.execute(sql, list(params)).fetchall()
 
-    def flush(self) -> None:
-        """Write what was gathered."""
+    def flush(self, commit: bool = False) -> None:
+        """Write what was gathered; at the end of a transaction that is the act's own, commit with it."""
         for (letter, year), last in self.serials.items():
             self.writer.db.execute("update kernel_serial set last = %s where letter = %s and year = %s", [last, letter, year])
-        self.writer.flush()
+        self.writer.flush(commit)
 
     def next_number(self, letter: str, year: int) -> str:
         """2026-督-0147. The serial's row is locked until the act ends, so that numbers have no gaps."""

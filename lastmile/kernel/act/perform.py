@@ -163,7 +163,7 @@ def _run(asked: Asked, given: dict[int, BaseModel], outcome: Outcome, careful: b
         tick("ruled", len(outcome.made))
         outcome.done = not asked.dry and not (outcome.wrong and all_or_nothing)
         if outcome.done:
-            act.flush()
+            act.flush(commit=not inside)  # Django's own commit then finds nothing left to do
         else:
             transaction.set_rollback(True)
         tick("written", len(outcome.made))

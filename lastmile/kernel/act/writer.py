@@ -102,8 +102,9 @@ class Writer:
             setattr(row, name, value)
         del self.inserts[mark[0]:], self.updates[mark[1]:], self.undo[mark[2]:]
 
-    def flush(self) -> None:
-        """Put down what was gathered: rows of one shape together, all changes of a row as one."""
+    def flush(self, commit: bool = False) -> None:
+        """Put down what was gathered: rows of one shape together, all changes of a row as one. A few rows may bring the commit along in
+        the same round trip; where one of them is refused the database does nothing that follows, the commit neither."""
         fresh: dict[tuple, list[dict]] = defaultdict(list)
         for model, values in self.inserts:
             fresh[model, tuple(values)].append(values)
@@ -120,6 +121,8 @@ class Writer:
         if sum(map(len, fresh.values())) + len(merged) < MANY:
             with self.db.pipeline():
                 self._write(fresh, changed)
+                if commit:
+                    self.db.execute("commit")
         else:
             self._write(fresh, changed)
 

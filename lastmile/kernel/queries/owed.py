@@ -3,7 +3,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from ..act import Actor
-from .items import owed_units, run
+from .inbox import owed_units
+from .statements import run
 
 MOST = 500
 _OWED = """

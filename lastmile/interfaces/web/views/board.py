@@ -67,8 +67,9 @@ def title(key: str, below: dict[str, list[Unit]]) -> str:
 
 
 def late(city: City, pk: int) -> list[SimpleNamespace]:
+    below = None if city.units[pk].parent is None else items.under(city, pk)
     return [SimpleNamespace(due_at=r.due_at, title=r.title, href=url("item", r.id), unit=city.units[r.unit_id].short,
-                            unit_href=url("unit", r.unit_id), why=state_word(r)) for r in boards.latest_late(items.under(city, pk))]
+                            unit_href=url("unit", r.unit_id), why=state_word(r)) for r in boards.latest_late(below)]
 
 
 def figures(found: boards.Board, pk: int) -> list[SimpleNamespace]:
