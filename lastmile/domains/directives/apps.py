@@ -9,7 +9,7 @@ class Directives(AppConfig):
     def ready(self):
         from lastmile.kernel import registry
 
-        from . import actions  # noqa: F401  every module of actions declares itself
+        from . import actions, taking  # noqa: F401  every module of actions declares itself, and long work
         from .domain import DOMAIN
         from .queries.papers import held
         from .queries.source import further_sources, source_of

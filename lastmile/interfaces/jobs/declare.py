@@ -1,6 +1,6 @@
 """Declaring long work, and asking for it."""
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.conf import settings
@@ -15,12 +15,14 @@ from lastmile.kernel.registry import WORKS, LongWork
 
 @dataclass(frozen=True)
 class Result:
-    """What came of a work: a sentence, and where it is to be seen, or a file in the store (its hash) under a name."""
+    """What came of a work: a sentence; where it is to be seen, with plain values that are shown there; a file in the store (its hash) under
+    a name."""
 
     says: str
     href: str = ""
     file: str = ""
     name: str = ""
+    outcome: Mapping[str, Any] = field(default_factory=dict)
 
 
 def long_work(name: str, title: str, *, takes: type[BaseModel]) -> Callable:

@@ -141,4 +141,4 @@ def ended(work: Any, task: Task) -> End:
     except Exception:
         log.exception("worker: long work %s (%s) failed", work.pk, work.name)
         return End("failed", _("处理时出了意外的问题，没有办成。请再交一次；还是不行，请把时间告诉系统管理员。"))
-    return End("done", result.says, result.href, result.file, result.name)
+    return End("done", result.says, result.href, result.file, result.name, result.outcome)

@@ -49,11 +49,11 @@ class Taken:
 
 
 def take_in(source: Path | str | bytes, action: str, actor: Actor, dry: bool = False, by_row: bool = False, key: str = "",
-            tick: Callable[[str, int], None] = lambda step, n: None) -> Taken:
+            many: Callable[..., Outcome] = perform_many) -> Taken:
     """Do the action once for each row of a sheet (a path, or its bytes), with the sheet's own words for what is wrong.
 
     All rows or none, unless `by_row`; `dry` only looks. With `key`, such as the file's hash, a sheet without a column of keys is
-    never taken twice. Refused when the file is no sheet, or its head is not understood.
+    never taken twice. Refused when the file is no sheet, or its head is not understood. `many` does the rows: long work has its own.
     """
     known(action)
     rows = grid(source)
@@ -64,7 +64,7 @@ def take_in(source: Path | str | bytes, action: str, actor: Actor, dry: bool = F
     values = [_values(rows[n], heads) for n in lines]
     given = [f"{key}:{n + 1}" if key else None for n in lines]
     keys = [_key(rows[n], heads, n + 1) for n in lines] if heads.key is not None else given
-    outcome = perform_many(action, values, actor, keys=keys, all_or_nothing=not by_row, dry=dry, tick=tick)
+    outcome = many(action, values, actor, keys=keys, all_or_nothing=not by_row, dry=dry)
     return Taken(len(lines), outcome, _wrong(outcome, heads, lines), dry)
 
 

@@ -13,16 +13,16 @@ from lastmile.kernel.registry import ACTIONS
 
 from .grid import grid
 from .heads import WRONG, find
-from .take_in import take_in
+from .take_in import WrongCell, take_in
 from .template import OPTIONS
 
 
-def wrong_rows(source: bytes, action: str, actor: Actor, key: str = "") -> bytes:
-    """An .xlsx with the head of the sheet, those of its rows that are refused now, and at the end of each what is wrong in it."""
+def wrong_rows(source: bytes, action: str, actor: Actor, key: str = "", known: Sequence[WrongCell] | None = None) -> bytes:
+    """An .xlsx with the head of the sheet, those of its rows that are refused now (or are known to be), and at the end of each what is wrong."""
     rows = grid(source)
     heads = find(rows, columns(ACTIONS[action].takes))
     said: dict[int, list[str]] = {}
-    for wrong in take_in(source, action, actor, dry=True, key=key).wrong:
+    for wrong in take_in(source, action, actor, dry=True, key=key).wrong if known is None else known:
         said.setdefault(wrong.row, []).append(wrong.says)
     width = max([len(rows[heads.row]), *(len(rows[n - 1]) for n in said)])
     held = io.BytesIO()

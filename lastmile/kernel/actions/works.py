@@ -1,7 +1,8 @@
 """The queue of long work. No action: what a work changes goes through acts; who has it, and how far it is, is nobody's record."""
+import json
 import uuid
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -24,19 +25,21 @@ BEAT = "update kernel_work set beat_at = %(now)s, step = %(step)s, done = %(done
 ACTED = "update kernel_work set acted = true, beat_at = %(now)s" + HELD + "and (acted or not stop) returning 1"
 GIVE_BACK = "update kernel_work set state = 'waiting', claim = null, attempts = attempts - %(spared)s" + HELD
 END = """update kernel_work set state = %(state)s, claim = null, ended_at = %(now)s, said = %(said)s, href = %(href)s, file = %(file)s,
-  file_name = %(file_name)s, files = array_append(files, %(file)s)""" + HELD
+  outcome = %(outcome)s, file_name = %(file_name)s, files = array_append(files, %(file)s)""" + HELD
 FORGET = "delete from kernel_work where ended_at < %s returning files"
 
 
 @dataclass(frozen=True)
 class End:
-    """How a work ended: done, failed or cancelled; in words; where its result is to be seen, or the hash and name of a file."""
+    """How a work ended: done, failed or cancelled; in words; where its result is to be seen, with what is shown there; the hash and name of
+    a file."""
 
     state: str
     said: str = ""
     href: str = ""
     file: str = ""
     file_name: str = ""
+    outcome: Mapping[str, Any] = field(default_factory=dict)
 
 
 def enqueue(name: str, given: Mapping[str, Any], actor: Actor, title: str, language: str, now: datetime, files: Iterable[str] = ()) -> int:
@@ -81,7 +84,7 @@ def give_back(work: Work, spared: bool) -> None:
 def finish(work: Work, end: End, now: datetime) -> bool:
     """Note how it ended; False when it is no longer the caller's to say."""
     with connection.cursor() as cursor:
-        cursor.execute(END, {"id": work.pk, "claim": work.claim, "now": now, **vars(end)})
+        cursor.execute(END, {"id": work.pk, "claim": work.claim, "now": now, **vars(end), "outcome": json.dumps(end.outcome)})
         return bool(cursor.rowcount)
 
 

@@ -6,7 +6,8 @@ class Work(models.Model):
     """Long work that somebody asked for. No record of the city: what it changes stands in the journal, and this goes after a month.
 
     `claim` is the worker's that has it now, `beat_at` when that last said so; `stop`: its asker wants it cancelled; `acted`: an act of
-    it is committed, so that it is carried through. `said` is the result in words, or why there is none; `files` are kept for it.
+    it is committed, so that it is carried through. `said` is the result in words, or why there is none; `outcome` is what the page to which
+    `href` leads shows of it; `files` are kept for it.
     """
 
     name = models.TextField()
@@ -30,6 +31,7 @@ class Work(models.Model):
     ended_at = models.DateTimeField(null=True)
     said = models.TextField(default="")
     href = models.TextField(default="")
+    outcome = models.JSONField(default=dict)
     file = models.TextField(default="")
     file_name = models.TextField(default="")
     files = ArrayField(models.TextField(), default=list)

@@ -26,8 +26,8 @@ def work_of(actor: Actor, pk: int) -> Work | None:
 
 
 def result_of(actor: Actor, pk: int) -> Work | None:
-    """The work, if its result is a file and the actor asked for it: what is in there was chosen by what this person may see."""
-    return Work.objects.filter(pk=pk, person_id=actor.id, state="done").exclude(file="").first()
+    """The work, if it is done and the actor asked for it: what came of it was chosen by what this person may see."""
+    return Work.objects.filter(pk=pk, person_id=actor.id, state="done").first()
 
 
 def works_of(actor: Actor, everybody: bool = False, older: int = 0, size: int = 50) -> list[Work]:

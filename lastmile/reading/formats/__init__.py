@@ -5,6 +5,7 @@ from importlib import import_module
 from lastmile.reading.decode import LIMIT
 from lastmile.reading.formats.extract import Extract
 from lastmile.reading.formats.kinds import KINDS, kind_of
+from lastmile.reading.formats.manner import AT_ONCE, patient
 from lastmile.reading.model import N_, Unreadable
 
 __all__ = ["ENDINGS", "Extract", "extract"]
@@ -19,6 +20,8 @@ def extract(data: bytes, name: str) -> Extract:
     if len(data) > LIMIT:
         raise Unreadable("too-large", N_("文件超过 20 MB，请拆分或只留正文后再交来。"))
     try:
+        if len(data) > AT_ONCE:
+            patient()
         kind = kind_of(data, name)
         found: Extract = import_module(f"{__name__}.{kind.module}").extract(data, name)
     except Unreadable:

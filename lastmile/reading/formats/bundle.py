@@ -8,6 +8,7 @@ from time import monotonic
 from lastmile.reading.decode import LIMIT
 from lastmile.reading.formats import kinds
 from lastmile.reading.formats.extract import CHARACTERS, UNPACKED, Extract, moved, too_long
+from lastmile.reading.formats.manner import patient
 from lastmile.reading.formats.package import Package
 from lastmile.reading.model import N_, Note, Unreadable
 from lastmile.reading.places import Place
@@ -42,6 +43,7 @@ class Budget:
 
 def extract(data: bytes, name: str, budget: Budget | None = None) -> Extract:
     """The papers of an archive."""
+    patient()
     budget = budget or Budget()
     package = Package(data)
     members = [info for info in package.members if not any(part in info.filename for part in SKIPPED)]

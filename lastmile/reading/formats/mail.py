@@ -9,6 +9,7 @@ from lastmile.reading.decode import LIMIT, decode
 from lastmile.reading.formats import page
 from lastmile.reading.formats.bundle import Budget, Member, joined
 from lastmile.reading.formats.extract import Builder, Extract
+from lastmile.reading.formats.manner import patient
 from lastmile.reading.model import N_, Unreadable
 
 PARTS = 2_000
@@ -24,6 +25,8 @@ def extract(data: bytes, name: str, budget: Budget | None = None) -> Extract:
     if not isinstance(message, EmailMessage) or not message.keys() or long:
         raise Unreadable("damaged", N_("邮件打不开，请在邮箱里重新导出后再交来。"))
     attached = list(_attachments(message))
+    if attached:
+        patient()
     budget.spend(len(attached), len(data))
     papers: list[Member] = [(_named(part, number), partial(_content, part)) for number, part in enumerate(attached, 1)]
     return joined(papers, "eml", budget, _words(message))

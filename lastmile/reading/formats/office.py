@@ -8,6 +8,7 @@ from pathlib import Path
 from lastmile.reading.formats import apart, word
 from lastmile.reading.formats.extract import Extract
 from lastmile.reading.formats.kinds import kind_of
+from lastmile.reading.formats.manner import patient
 from lastmile.reading.model import N_, Unreadable
 
 SECONDS, MEMORY = 60, 4_000
@@ -31,6 +32,7 @@ def extract(data: bytes, name: str) -> Extract:
     if program is None:
         raise Unreadable("old-office", N_(
             "这种文件要先转换才能读，本机没有装转换程序（LibreOffice）。请另存为 .docx 或 .pdf 后再交来，或请管理员安装。"))
+    patient()
     kind = kind_of(data, name).name
     return apart.run("office", data, seconds=SECONDS, memory=MEMORY, patience=1, options={"program": program, "kind": kind})
 

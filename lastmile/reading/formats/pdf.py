@@ -6,6 +6,7 @@ from typing import Any
 
 from lastmile.reading.formats import apart, scan
 from lastmile.reading.formats.extract import CHARACTERS, PAGES, Extract, too_long
+from lastmile.reading.formats.manner import patient
 from lastmile.reading.formats.pdf_write import Writer
 from lastmile.reading.model import N_, Note, Unreadable
 
@@ -33,6 +34,7 @@ def extract(data: bytes, name: str) -> Extract:
             raise
         pages = int(refusal.facts["count"])
         scan.installed()
+        patient()
         return apart.run("pdf", data, seconds=scan.seconds(pages), memory=scan.MEMORY, options={"recognise": True})
 
 
@@ -43,8 +45,9 @@ def work(data: bytes, recognise: bool = False) -> Extract:
     document = _opened(data)
     sheets: list[Sheet] = []
     scanned: list[int] = []
-    length = 0
-    for page in pages_of(document, _count(document)):
+    length, count = 0, _count(document)
+    for page in pages_of(document, count):
+        apart.tell(page.number - 1, count)
         if page.scanned:
             scanned.append(page.number)
             page.chars, page.across, page.down = scan.page_chars(document, page.number) if recognise else [], [], []

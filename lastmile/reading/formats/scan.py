@@ -7,6 +7,7 @@ from typing import Any
 
 from lastmile.reading.formats import apart
 from lastmile.reading.formats.extract import Builder, Extract
+from lastmile.reading.formats.manner import patient
 from lastmile.reading.model import N_, Note, Unreadable
 
 MEMORY = 3_000  # of addresses; what is really used is about 900 MB
@@ -35,6 +36,7 @@ def seconds(pages: int) -> float:
 def extract(data: bytes, name: str) -> Extract:
     """The words of a picture."""
     installed()
+    patient()
     return apart.run("scan", data, seconds=seconds(1), memory=MEMORY)
 
 
@@ -55,6 +57,7 @@ def work(data: bytes) -> Extract:
         raise Unreadable("image", N_("图片打不开或有损坏，请重新保存后再交来。")) from error
     builder = Builder()
     for number, frame in enumerate(frames, 1):
+        apart.tell(number - 1, len(frames))
         for told in paragraphs(lines(recognised(frame), number)):
             builder.line([(text, {"page": number, "box": line.box}) for text, line in told])
     return builder.done("image", notes=[Note(DOUBTFUL, {"count": str(len(frames))})])

@@ -1,13 +1,16 @@
 """A sheet on the page: looked at, taken in as a whole or row by row, and only one's own."""
 import io
+from contextlib import nullcontext
 
 import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from lastmile.kernel.models import Item, Upload
-from tests.interfaces.web.desk import at, words
-from tests.world import World
+from lastmile.interfaces.jobs.desk import Desk
+from lastmile.interfaces.sheets import handed_in
+from lastmile.kernel.models import Item, Upload, Work
+from tests.interfaces.web.desk import IN_PLACE, at, words
+from tests.world import NOW, World
 
 pytestmark = pytest.mark.django_db
 SHEET = "序号,事项内容,领域,牵头单位,办结时限\n1,北河路排涝,三防应急,市应急局,2026-11-27\n2,桥东路排涝,三防应急,市地震局,2026-11-28\n"
@@ -75,3 +78,49 @@ def test_a_file_that_was_cleared_away_meanwhile_tells_no_path(world: World, sett
     (settings.FILES / hash[:2] / hash).unlink()
     answer = client.post("/sheets/item.open", {"step": "take", "key": hash})
     assert answer.status_code == 422 and str(settings.FILES) not in answer.content.decode() and Upload.objects.exists()
+
+
+def work() -> None:
+    """The worker does what waits."""
+    Desk(lambda: NOW, lambda: False, lambda task: nullcontext()).work_one()
+
+
+def test_a_long_sheet_is_the_workers_from_the_first_look_to_the_last_row(world: World, monkeypatch):
+    monkeypatch.setattr(handed_in, "AT_ONCE", 2)
+    client = at(world, "赵雅琴")
+    waits = tried(client)
+    assert waits.status_code == 302 and not Item.objects.exists()
+    work()
+    looked = client.get(waits["Location"], follow=True)
+    assert "先导入对的1行" in words(looked) and "市地震局" in words(looked) and "检查了 2 行" in words(looked) and not Item.objects.exists()
+    waits = client.post("/sheets/item.open", {"step": "take", "key": key(looked), "by_row": "1"}, headers=IN_PLACE)["HX-Redirect"]
+    assert not Item.objects.exists()
+    work()
+    done = client.get(waits, follow=True)
+    assert Item.objects.get().title == "北河路排涝" and "还有1行要改" in words(done) and words(done).count("办成 1 行") == 1
+    assert "办成" not in words(client.get("/units"))
+    back = client.get(done.content.decode().split('href="/works/')[1].split('"')[0].join(["/works/", ""]))
+    rows = list(openpyxl.load_workbook(io.BytesIO(b"".join(back.streaming_content))).active.iter_rows(values_only=True))
+    assert len(rows) == 2 and rows[1][1] == "桥东路排涝" and "市地震局" in rows[1][5]
+
+
+def test_a_long_sheet_of_good_rows_ends_in_the_list_of_what_it_made(world: World, monkeypatch):
+    monkeypatch.setattr(handed_in, "AT_ONCE", 2)
+    client = at(world, "赵雅琴")
+    tried(client, SHEET.replace("市地震局", "市公安局"))
+    work()
+    hash = Work.objects.get().given["key"]
+    waits = client.post("/sheets/item.open", {"step": "take", "key": hash})
+    work()
+    assert "办成 2 行" in words(client.get(waits["Location"], follow=True)) and Item.objects.count() == 2
+    client.post("/sheets/item.open", {"step": "take", "key": hash})
+    work()
+    assert Item.objects.count() == 2 and "以前办过 2 行" in Work.objects.latest("id").said
+
+
+def test_what_came_of_a_long_sheet_is_shown_to_who_asked_alone(world: World, monkeypatch):
+    monkeypatch.setattr(handed_in, "AT_ONCE", 2)
+    tried(at(world, "赵雅琴"))
+    work()
+    address = Work.objects.get().href
+    assert "市地震局" in words(at(world, "赵雅琴").get(address)) and "市地震局" not in words(at(world, "王建国").get(address))

@@ -6,10 +6,12 @@ from typing import Any, Literal
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as N_
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
 
-from lastmile.kernel.act import Act, FileRef, Made, Refused, action
+from lastmile.kernel.act import Act, Actor, FileRef, Made, Refused, action
 from lastmile.kernel.actions.uploads import brought
+from lastmile.kernel.rules.city import City
+from lastmile.lib.workdays import Calendar
 from lastmile.reading import Reading, Unreadable, read
 from lastmile.reading.dates import due_on
 
@@ -33,6 +35,16 @@ class TakeDocument(BaseModel):
     issued_on: date | None = Field(None, title=N_("发布日期"))
     genre: Genre | None = Field(None, title=N_("文种"))
     propose: bool = Field(True, title=N_("逐句读出要办的事"))
+    _reading: Reading | None = PrivateAttr(None)  # by taking.py, before the act's transaction began; nobody sends it
+
+    def read(self, reading: Reading) -> "TakeDocument":
+        """The same, with what was read in the file that it names."""
+        self._reading = reading
+        return self
+
+    @property
+    def reading(self) -> Reading | None:
+        return self._reading
 
 
 class CorrectDocument(OnDocument):
@@ -44,9 +56,9 @@ class CorrectDocument(OnDocument):
 @action("document.take", N_("导入会议材料"), takes=TakeDocument, may=takes_in)
 def take_document(act: Act, given: TakeDocument, row: None) -> Made:
     """Take in a paper and propose one directive for each thing that its text asks for; nothing is issued by this."""
-    office = home(act)
+    office = home(act.actor)
     data, name = content(act, given)
-    reading = readable(act, data, name, office)
+    reading = given.reading or readable(data, name, office, act.city, act.calendar)
     secret(reading, given.file)
     hash = given.file or originals.keep(data)
     twice(office, hash)
@@ -77,9 +89,9 @@ def correct_document(act: Act, given: CorrectDocument, paper: Document) -> None:
         recount(act, paper, before)
 
 
-def home(act: Act) -> int:
+def home(actor: Actor) -> int:
     """The office in whose name the paper is taken in: that of the first supervising post."""
-    return next(post.unit for post in act.actor.posts if post.role == "supervisor")
+    return next(post.unit for post in actor.posts if post.role == "supervisor")
 
 
 def content(act: Act, given: TakeDocument) -> tuple[bytes, str]:
@@ -88,20 +100,25 @@ def content(act: Act, given: TakeDocument) -> tuple[bytes, str]:
         if not given.content:
             raise Refused("document.take.nothing", _("请选择文件，或者粘贴全文。"), "file")
         return given.content.encode(), given.name or PASTED
-    lost = Refused("document.take.file", _("文件没有上传成功，请重新上传。"), "file")
     upload = brought(given.file, act.actor.id)
-    if upload is None:  # a hash alone opens no file that somebody else handed in
+    return fetched(given, upload.name if upload else "")
+
+
+def fetched(given: TakeDocument, brought_as: str) -> tuple[bytes, str]:
+    """The bytes of a file that this person brought under a name, and its name; a hash alone opens no file that somebody else handed in."""
+    lost = Refused("document.take.file", _("文件没有上传成功，请重新上传。"), "file")
+    if not brought_as:
         raise lost
     try:
-        return originals.fetch(given.file), given.name or upload.name
+        return originals.fetch(given.file), given.name or brought_as
     except FileNotFoundError as no:
         raise lost from no
 
 
-def readable(act: Act, data: bytes, name: str, office: int) -> Reading:
+def readable(data: bytes, name: str, office: int, city: City, calendar: Calendar) -> Reading:
     """The paper as read, or refused with the sentence that helps."""
     try:
-        reading = read(data, name, city=names.known(act.city, office), calendar=act.calendar)
+        reading = read(data, name, city=names.known(city, office), calendar=calendar)
     except Unreadable as no:
         raise Refused(f"document.take.{no.code}", _(no.sentence).format(**no.facts), "file") from no
     if "\0" in reading.text:

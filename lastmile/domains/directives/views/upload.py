@@ -12,10 +12,13 @@ from lastmile.interfaces.perform import perform
 from lastmile.interfaces.web.jinja import url
 from lastmile.interfaces.web.page import render, tell
 from lastmile.interfaces.web.views.errors import denied
+from lastmile.interfaces.web.views.works import wait_for
 from lastmile.kernel.act import Actor, Refused, can
 from lastmile.kernel.queries.uploads import name_of
 from lastmile.reading.decode import LIMIT
 from lastmile.reading.formats import ENDINGS
+
+from ..taking import read_through, take_or_wait
 
 ACCEPT = ",".join(f".{ending}" for ending in dict.fromkeys(ENDINGS))
 
@@ -28,13 +31,15 @@ def upload(request: HttpRequest) -> HttpResponse:
         return page(request, {}, None)
     typed = {name: request.POST.get(name, "") for name in ("text", "title", "issued_on", "kept")}
     try:
-        done = perform("document.take", given(request, actor, typed), actor)
+        paper, work = take_or_wait(given(request, actor, typed), actor, lambda take: perform("document.take", take, actor).id)
     except Refused as no:
         return page(request, typed, no)
-    tell(request, _("已经读完，请逐条确认。没有您确认，不会交办任何事项。"))
+    if work:
+        return wait_for(request, work)
+    tell(request, read_through())
     if request.headers.get("HX-Request"):
-        return HttpResponse(headers={"HX-Redirect": url("document", done.id)})
-    return redirect("document", done.id)
+        return HttpResponse(headers={"HX-Redirect": url("document", paper)})
+    return redirect("document", paper)
 
 
 def given(request: HttpRequest, actor: Actor, typed: dict[str, str]) -> dict[str, Any]:

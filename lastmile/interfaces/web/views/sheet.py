@@ -1,4 +1,4 @@
-"""A spreadsheet as many acts: looked at first, taken in when it is good, or its good rows alone."""
+"""A spreadsheet as many acts: looked at first, taken in when it is good, or its good rows alone; a long one by the worker."""
 from types import SimpleNamespace
 from typing import Any
 
@@ -8,21 +8,25 @@ from django.utils.translation import gettext as _
 
 from lastmile.interfaces import files
 from lastmile.interfaces.fields import columns
-from lastmile.interfaces.sheets import Taken, take_in, template, wrong_rows
+from lastmile.interfaces.jobs import ask
+from lastmile.interfaces.sheets import take_in, template, wrong_rows
 from lastmile.interfaces.sheets.grid import MOST
+from lastmile.interfaces.sheets.handed_in import LISTS, brought, long, seen
+from lastmile.interfaces.sheets.work import NAME
 from lastmile.kernel.act import Actor, Refused
 from lastmile.kernel.act.speech import joined
 from lastmile.kernel.queries.uploads import name_of
+from lastmile.kernel.queries.works import result_of
 from lastmile.kernel.registry import Action, offered
 
+from ..asked import number
 from ..jinja import url
 from ..page import render, tell
 from .errors import not_found
 from .form import HERE
+from .works import wait_for
 
-SHOWN = 200  # wrong rows on a page
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-LISTS = {"item": "items", "unit": "units", "person": "people", "post": "people", "calendar": "calendar", "document": "documents"}
 
 
 def sheet(request: HttpRequest, action: str) -> HttpResponse:
@@ -30,11 +34,22 @@ def sheet(request: HttpRequest, action: str) -> HttpResponse:
     if declared is None:
         return not_found(request)
     if request.method != "POST":
-        return page(request, declared)
+        return came(request, declared)
     try:
         return tried(request, declared) if request.POST.get("step") != "take" else taken(request, declared)
     except Refused as no:
         return page(request, declared, refused=SimpleNamespace(says=no.says, then=_("改好后重新选择文件。")), status=422)
+
+
+def came(request: HttpRequest, action: Action) -> HttpResponse:
+    """The page before anything was handed in; or what came of a long sheet (?work=17)."""
+    work = number(request.GET.get("work"))
+    found = result_of(request.actor, work) if work else None  # type: ignore[attr-defined]
+    if found is None or found.name != NAME or found.given["action"] != action.name:
+        return page(request, action)
+    if found.outcome["says"]:
+        request.session.pop("notice", None)  # the same was to be told to who waited
+    return shown(request, action, found.outcome, found.outcome["says"], url("work_result", found.pk) if found.file else "")
 
 
 def tried(request: HttpRequest, action: Action) -> HttpResponse:
@@ -45,45 +60,45 @@ def tried(request: HttpRequest, action: Action) -> HttpResponse:
     if (chosen.size or 0) > MOST:
         raise Refused("sheet.too-big", _("表格超过 {most} MB，请分成几个文件。").format(most=MOST // 2**20))
     actor = request.actor  # type: ignore[attr-defined]
-    kept = files.keep(chosen.chunks(), chosen.name or "", actor)
-    seen = take_in(brought(kept["hash"], actor), action.name, actor, dry=True, key=kept["hash"])
-    return page(request, action, tried=shown(seen, kept["hash"], actor))
+    hash = files.keep(chosen.chunks(), chosen.name or "", actor)["hash"]
+    source = brought(hash, actor)
+    if long(source):
+        return later(request, action, hash, {"dry": True})
+    return shown(request, action, seen(take_in(source, action.name, actor, dry=True, key=hash), hash, actor))
 
 
 def taken(request: HttpRequest, action: Action) -> HttpResponse:
     """All rows, or those that are good when the reader says so; the others are listed then, and given back as a sheet."""
     actor, hash = request.actor, request.POST.get("key", "")  # type: ignore[attr-defined]
-    by_row = "by_row" in request.POST
-    done = take_in(brought(hash, actor), action.name, actor, by_row=by_row, key=hash)
+    by_row, source = "by_row" in request.POST, brought(hash, actor)
+    if long(source):
+        return later(request, action, hash, {"by_row": by_row})
+    done = take_in(source, action.name, actor, by_row=by_row, key=hash)
     if not done.outcome.done or (by_row and done.wrong):
-        return page(request, action, tried=shown(done, hash, actor), notice=SimpleNamespace(
-            says=done.says, bad=not done.outcome.done, href="", words=""), status=200 if done.outcome.done else 422)
+        return shown(request, action, seen(done, hash, actor), done.says, status=200 if done.outcome.done else 422)
     tell(request, done.says)
     return redirect(LISTS.get(action.noun, "inbox"))
 
 
-def brought(hash: str, actor: Actor) -> bytes:
-    """The sheet, if it is one that this person handed in; a hash alone opens nothing that somebody else did."""
-    again = Refused("sheet.nothing", _("请重新选择文件。"))
-    if not name_of(hash, actor.id):
-        raise again
-    try:
-        with files.store().open(hash) as file:
-            return file.read()
-    except (OSError, ValueError) as no:
-        raise again from no
+def later(request: HttpRequest, action: Action, hash: str, how: dict[str, bool]) -> HttpResponse:
+    """Hundreds of rows are the worker's: the page tells how far it is, and leads on to what came of it."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    return wait_for(request, ask(NAME, {"action": action.name, "key": hash, **how}, actor, name_of(hash, actor.id), [hash]))
 
 
-def shown(seen: Taken, hash: str, actor: Actor) -> SimpleNamespace:
-    wrong = len({w.row for w in seen.wrong})
-    return SimpleNamespace(name=name_of(hash, actor.id), rows=seen.rows, good=seen.rows - wrong, key=hash, done=seen.outcome.done, bad=wrong,
-                           wrong=[SimpleNamespace(row=w.row, column=w.column, says=w.says) for w in seen.wrong[:SHOWN]], wrong_total=len(seen.wrong))
+def shown(request: HttpRequest, action: Action, what: dict[str, Any], says: str = "", wrong_href: str = "", status: int = 200) -> HttpResponse:
+    """The page with what the sheet would do, or did."""
+    told = SimpleNamespace(**what | {"wrong": [SimpleNamespace(**wrong) for wrong in what["wrong"]]})
+    notice = SimpleNamespace(says=says, bad=not told.done, href="", words="") if says else None
+    return page(request, action, told, notice=notice, status=status, wrong_href=wrong_href)
 
 
-def page(request: HttpRequest, action: Action, tried: Any = None, refused: Any = None, notice: Any = None, status: int = 200) -> HttpResponse:
+def page(request: HttpRequest, action: Action, tried: Any = None, refused: Any = None, notice: Any = None, status: int = 200,
+         wrong_href: str = "") -> HttpResponse:
     about = SimpleNamespace(
         title=_("用表格{title}").format(title=_(action.title)), action=url("sheet", action.name), back=url(LISTS.get(action.noun, "inbox")),
-        template_href=url("sheet_template", action.name), wrong_href=url("sheet_wrong", action.name, key=tried.key) if tried else "",
+        template_href=url("sheet_template", action.name),
+        wrong_href=wrong_href or (url("sheet_wrong", action.name, key=tried.key) if tried else ""),
         columns=[SimpleNamespace(name=_(c.title), required=c.required, hint=joined(map(c.word, c.choices))) for c in columns(action.takes)])
     here = HERE.get(action.noun, "inbox") if action.noun != "item" else "items"
     return render(request, "sheet.html", here, status=status, sheet=about, tried=tried, refused=refused, notice=notice)

@@ -50,6 +50,12 @@ def work(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "work.html", "works", w=one)
 
 
+def wait_for(request: HttpRequest, pk: int) -> HttpResponse:
+    """From a form that has become long work to the page that tells how far it is, and leads on to the result."""
+    address = url("work", pk, wait=1)
+    return HttpResponse(headers={"HX-Redirect": address}) if request.headers.get("HX-Request") else redirect(address)
+
+
 def cancel(request: HttpRequest, pk: int) -> HttpResponse:
     actor: Actor = request.actor  # type: ignore[attr-defined]
     if request.method != "POST" or queries.work_of(actor, pk) is None:
@@ -72,7 +78,7 @@ def says(found: Any) -> str:
 def result(request: HttpRequest, pk: int) -> HttpResponseBase:
     """The file that came of it, for who asked."""
     found = queries.result_of(request.actor, pk)  # type: ignore[attr-defined]
-    if found is None:
+    if found is None or not found.file:
         return not_found(request)
     try:
         content = store().open(found.file)
