@@ -45,19 +45,20 @@ def work(data: bytes, recognise: bool = False) -> Extract:
     document = _opened(data)
     sheets: list[Sheet] = []
     scanned: list[int] = []
-    length, count = 0, _count(document)
+    length, count, unsure = 0, _count(document), 0
     for page in pages_of(document, count):
         apart.tell(page.number - 1, count)
         if page.scanned:
             scanned.append(page.number)
-            page.chars, page.across, page.down = scan.page_chars(document, page.number) if recognise else [], [], []
+            (page.chars, left_out), page.across, page.down = scan.page_chars(document, page.number) if recognise else ([], 0), [], []
+            unsure += left_out
         length += len(page.chars)
         if length > CHARACTERS:
             raise too_long()
         sheets.append(Sheet(page.number, page.height, list(_blocks(page))))
     if scanned and not recognise:
         raise Unreadable("scanned", N_("第 {page} 页等共 {count} 页是扫描图片。"), page=str(scanned[0]), count=str(len(scanned)))
-    return _written(sheets, len(scanned))
+    return _written(sheets, scan.notes(len(scanned), unsure))
 
 
 def _opened(data: bytes) -> Any:
@@ -81,7 +82,7 @@ def _count(document: Any) -> int:
     return count
 
 
-def _written(sheets: list[Sheet], recognised: int) -> Extract:
+def _written(sheets: list[Sheet], notes: list[Note]) -> Extract:
     """Tables and paragraphs of all pages in order."""
     from lastmile.reading.formats.pdf_flow import without_furniture
     from lastmile.reading.formats.pdf_lines import Line
@@ -95,7 +96,6 @@ def _written(sheets: list[Sheet], recognised: int) -> Extract:
             elif id(one) in stays:
                 writer.line(one)
     writer.end()
-    notes = [Note(scan.DOUBTFUL, {"count": str(recognised)})] if recognised else []
     return writer.builder.done("pdf", margin=margin, notes=notes)
 
 

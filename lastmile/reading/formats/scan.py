@@ -16,6 +16,7 @@ PIXELS = 60_000_000
 SCALE = 150 / 72
 LONGEST_SIDE = 4_000
 SURE = 0.5
+UNSURE = N_("有 {count} 行字认不准，没有读进来，请对照原件。")
 DOUBTFUL = N_("有 {count} 页是扫描图片，文字由识别得来，可能有错字，请对照原件。")
 
 
@@ -55,21 +56,30 @@ def work(data: bytes) -> Extract:
         frames = [ImageOps.exif_transpose(frame).convert("RGB") for frame, _ in zip(ImageSequence.Iterator(picture), range(PAGES), strict=False)]
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
         raise Unreadable("image", N_("图片打不开或有损坏，请重新保存后再交来。")) from error
-    builder = Builder()
+    builder, unsure = Builder(), 0
     for number, frame in enumerate(frames, 1):
         apart.tell(number - 1, len(frames))
-        for told in paragraphs(lines(recognised(frame), number)):
+        chars, left_out = recognised(frame)
+        unsure += left_out
+        for told in paragraphs(lines(chars, number)):
             builder.line([(text, {"page": number, "box": line.box}) for text, line in told])
-    return builder.done("image", notes=[Note(DOUBTFUL, {"count": str(len(frames))})])
+    return builder.done("image", notes=notes(len(frames), unsure))
 
 
-def page_chars(document: Any, number: int) -> list[Any]:
-    """The characters of a page of a PDF, recognised from its picture."""
+def notes(pages: int, unsure: int) -> list[Note]:
+    """What the clerk should know of recognised pages: how many there are, and how many lines nobody could be sure of."""
+    found = [Note(DOUBTFUL, {"count": str(pages)})] if pages else []
+    return [*found, Note(UNSURE, {"count": str(unsure)})] if unsure else found
+
+
+def page_chars(document: Any, number: int) -> tuple[list[Any], int]:
+    """The characters of a page of a PDF, recognised from its picture, and the lines left out."""
     import pypdfium2
 
     page = pypdfium2.PdfDocument(document)[number - 1]
     scale = min(SCALE, LONGEST_SIDE / max(*page.get_size(), 1.0))
-    return [(char, *(side / scale for side in box)) for char, *box in recognised(page.render(scale=scale).to_pil().convert("RGB"))]
+    chars, unsure = recognised(page.render(scale=scale).to_pil().convert("RGB"))
+    return [(char, *(side / scale for side in box)) for char, *box in chars], unsure
 
 
 @cache
@@ -79,18 +89,22 @@ def _engine() -> Any:
     return RapidOCR(params={"Global.log_level": "critical", "Global.use_cls": False, "Rec.rec_batch_num": 2})
 
 
-def recognised(picture: Any) -> list[Any]:
-    """Each character with its box: a line's box is shared out, two parts to a wide character and one to a narrow one."""
+def recognised(picture: Any) -> tuple[list[Any], int]:
+    """Each character with its box (a line's box is shared out, two parts to a wide character and one to a narrow one); how many lines were
+    left out because recognition was not sure of them."""
     import numpy
 
     picture.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
     found = _engine()(numpy.asarray(picture)[:, :, ::-1])
     chars: list[Any] = []
+    unsure = 0
     rows = zip(found.boxes, found.txts, found.scores, strict=True) if found.boxes is not None else ()
     for corners, words, score in rows:
         if score >= SURE:
             chars += _shared(words, [float(x) for x, _ in corners], [float(y) for _, y in corners])
-    return chars
+        else:
+            unsure += bool(words.strip())
+    return chars, unsure
 
 
 def _shared(words: str, xs: list[float], ys: list[float]) -> list[Any]:

@@ -1,11 +1,12 @@
 """Spreadsheets (.xlsx .xls .ods): each sheet's rows between bars, each cell with its place; in a process of its own."""
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from lastmile.reading.formats import apart
+from lastmile.reading.formats import apart, number_formats, open_merges
 from lastmile.reading.formats.extract import CELLS, Builder, Extract
 from lastmile.reading.formats.grid import EMPTY, Cell, Grid, write
 from lastmile.reading.formats.open_merges import Range, merges
@@ -32,8 +33,13 @@ def work(data: bytes) -> Extract:
         raise Unreadable("encrypted", N_("文件加了密码，请去掉密码后再交来。")) from error
     except (CalamineError, ValueError, OSError) as error:
         raise Unreadable("damaged", N_("表格文件打不开，请用 Excel 或 WPS 另存为 .xlsx 后再交来。")) from error
-    merged = merges(data) if data.startswith(b"PK") and b"opendocument.spreadsheet" in data[:200] else {}
+    open_document = data.startswith(b"PK") and b"opendocument.spreadsheet" in data[:200]
+    merged = merges(data) if open_document else {}
+    words = open_merges.shown(data) if open_document else {}
+    codes = number_formats.codes(data) if data.startswith(b"PK") and not open_document else {}
     builder, heads, notes = Builder(), [], []
+    if len(book.sheets_metadata) > SHEETS:
+        notes.append(Note(N_("只读了前{most}张工作表，后面的没有读。"), {"most": str(SHEETS)}))
     for about in book.sheets_metadata[:SHEETS]:
         if about.typ != SheetTypeEnum.WorkSheet:
             continue
@@ -41,14 +47,28 @@ def work(data: bytes) -> Extract:
             notes.append(Note(N_("隐藏的工作表“{name}”没有读。"), {"name": about.name}))
             continue
         sheet = book.get_sheet_by_name(about.name)
-        grid = _grid(sheet, about.name, builder, sheet.merged_cell_ranges or merged.get(about.name) or [])
+        seen = Seen(words.get(about.name, {}), codes.get(about.name, {}))
+        grid = _grid(sheet, about.name, builder, sheet.merged_cell_ranges or merged.get(about.name) or [], seen)
         heads.append("\n".join(cell.text for row in grid[:8] for cell in row if cell.text))
         write(builder, grid)
         builder.put("\n")
     return builder.done("xlsx", margin=heads, notes=notes)
 
 
-def _grid(sheet: Any, name: str, builder: Builder, merged: Iterable[Range]) -> Grid:
+@dataclass(frozen=True)
+class Seen:
+    """What cells show, by row and column from zero: in words, or by the format's code."""
+
+    words: Mapping[tuple[int, int], str]
+    codes: Mapping[tuple[int, int], str]
+
+    def of(self, value: Any, where: tuple[int, int]) -> str:
+        """The value as a person sees it in the sheet."""
+        code = self.codes.get(where)
+        return self.words.get(where) or (number_formats.shown(value, code) if code else "") or _words(value)
+
+
+def _grid(sheet: Any, name: str, builder: Builder, merged: Iterable[Range], seen: Seen) -> Grid:
     """The cells of a sheet, without empty rows; a merged cell is one object at each place that it covers."""
     left = sheet.start[1] if sheet.start else 0
     rows: dict[int, list[Cell]] = {}
@@ -58,7 +78,7 @@ def _grid(sheet: Any, name: str, builder: Builder, merged: Iterable[Range]) -> G
         if filled:
             used += filled
             builder.count(0 if used <= CELLS else used)
-            rows[number] = [_cell(value, name, number + 1, at) for at, value in enumerate(values, left + 1)]
+            rows[number] = [_cell(value, name, number + 1, at, seen) for at, value in enumerate(values, left + 1)]
     for (first, start), (last, end) in merged:
         _merge(rows, range(first, min(last, max(rows, default=0)) + 1), max(start - left, 0), end - left)
     return list(rows.values())
@@ -72,8 +92,8 @@ def _merge(rows: dict[int, list[Cell]], covered: range, start: int, end: int) ->
             row[start : end + 1] = cell * len(row[start : end + 1])
 
 
-def _cell(value: Any, sheet: str, row: int, column: int) -> Cell:
-    words = _words(value) if value != "" else ""
+def _cell(value: Any, sheet: str, row: int, column: int, seen: Seen) -> Cell:
+    words = seen.of(value, (row - 1, column - 1)) if value != "" else ""
     return Cell([(words, {"sheet": sheet, "cell": f"{column_letters(column)}{row}"})]) if words.strip() else EMPTY
 
 

@@ -1,6 +1,7 @@
 """Word papers (.docx): paragraphs with the numbers that Word generates, tables, text boxes; what was deleted is left out."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from posixpath import join, normpath
 from typing import Any
 
@@ -10,10 +11,14 @@ from lastmile.reading.formats.numbering import Numbering, numbering
 from lastmile.reading.formats.package import Package, attribute, child, local
 from lastmile.reading.formats.word_runs import chosen, is_on, words
 from lastmile.reading.formats.word_styles import Styles, styles
-from lastmile.reading.model import N_, Unreadable
+from lastmile.reading.model import N_, Note, Unreadable
 
 WRAPS = ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag")
 WIDEST = 100
+UNREAD = (("footnotes", "footnote", N_("脚注没有读，里面如有要办的事，请对照原件补上。")),
+          ("endnotes", "endnote", N_("尾注没有读，里面如有要办的事，请对照原件补上。")),
+          ("comments", "comment", N_("批注没有读，里面如有要办的事，请对照原件补上。")))
+HIDDEN = N_("隐藏的文字没有读，请对照原件。")
 
 
 def extract(data: bytes, name: str) -> Extract:
@@ -29,7 +34,16 @@ def extract(data: bytes, name: str) -> Extract:
     paper.blocks(body)
     beside = sorted(part for part in package.names if part.startswith((f"{folder}/header", f"{folder}/footer")) and part.endswith(".xml"))
     margin = ("\n".join(paper.lines(package.part(part))) for part in beside[:40])
-    return paper.builder.done("docx", margin=margin)
+    return paper.builder.done("docx", margin=margin, notes=[*_unread(package, folder), *([Note(HIDDEN)] if paper.hidden else [])])
+
+
+def _unread(package: Package, folder: str) -> Iterator[Note]:
+    """What stands beside the text and is not read, where there are words in it."""
+    for part, name, says in UNREAD:
+        with suppress(Unreadable):  # what is not read cannot make the paper unreadable
+            found = package.part(f"{folder}/{part}.xml")
+            if found is not None and any("".join(one.itertext()).strip() for one in found if local(one) == name):
+                yield Note(says)
 
 
 def _main(package: Package) -> str:
@@ -53,6 +67,7 @@ class Paper:
         self.builder = Builder()
         self.paragraphs = 0
         self.tables = 0
+        self.hidden = False
         self.held = ""  # words of a paragraph whose end was deleted: the next one goes on with them
 
     def blocks(self, node: Any) -> None:
@@ -72,6 +87,7 @@ class Paper:
         if self.styles.is_contents(node):
             return
         found = words(node)
+        self.hidden = self.hidden or found.hidden
         text = self.held + (self._mark(node) if found.text.strip() and not self.held else "") + found.text
         self.held = text if is_on(child(node, "pPr", "rPr", "del")) else ""
         if text.strip() and not self.held:

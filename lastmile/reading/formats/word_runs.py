@@ -18,6 +18,7 @@ class Words:
     """A paragraph's own words, and the text boxes that hang on it."""
 
     text: str = ""
+    hidden: bool = False
     boxes: list[Any] = field(default_factory=list)
 
 
@@ -39,8 +40,10 @@ def _seen(node: Any, found: Words) -> Iterator[str]:
             yield "" if attribute(one, "type") in ("page", "column") else "\n"
         elif name == "txbxContent":
             found.boxes.append(one)
-        elif name in UNSEEN or (name == "r" and is_on(child(one, "rPr", "vanish"))):
+        elif name in UNSEEN:
             continue
+        elif name == "r" and is_on(child(one, "rPr", "vanish")):
+            found.hidden = found.hidden or child(one, "t") is not None
         elif name == "AlternateContent":
             yield from _seen(chosen(one), found)
         else:

@@ -1,13 +1,16 @@
 """A decomposition table: two rows of heads, merged cells, two sheets, days and whole numbers; each directive knows its cell."""
 
 import io
-from datetime import date
+import re
+import zipfile
+from datetime import date, datetime
 
 import openpyxl
 import pytest
 import xlsxwriter
 
 from lastmile.reading import Unreadable, read
+from lastmile.reading.formats import number_formats
 from tests.reading.formats import maker
 from tests.reading.formats.same import places, plain, told
 
@@ -90,3 +93,73 @@ def test_days_are_written_out_hidden_sheets_are_told_and_a_line_between_rows_doe
 def test_a_locked_workbook_says_so() -> None:
     with pytest.raises(Unreadable, match="密码"):
         read(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le"), "a.xlsx")
+
+
+SHOWN = [
+    (0.95, "0%", "95%"), (0.955, "0.0%", "95.5%"), (0.125, "0%", "13%"), (1, "0%", "100%"), (-0.05, "0.00%", "-5.00%"), (0.5, "0.##%", "50%"),
+    (95, '0"%"', "95%"), (20, '0"公里"', "20公里"), (12.5, '0.00"万元"', "12.50万元"), (0.95, "0.00", ""), (3, "General", ""), (3, '"第"0"批"', "第3批"),
+    (datetime(2026, 6, 1), 'yyyy"年"m"月"', "2026年6月"), (datetime(2026, 6, 30), "yyyy/m/d", ""), (datetime(2026, 6, 30), "[$-804]m月d日;@", "6月30日"),
+    (datetime(2026, 6, 1), "mmm-yy", "2026年6月"), (46174.0, 'yyyy"年"m"月"', "2026年6月"), ("6月底", "0%", ""), (True, "0%", ""),
+]
+
+
+@pytest.mark.parametrize(("value", "code", "words"), SHOWN)
+def test_a_value_is_read_as_its_format_shows_it(value: object, code: str, words: str) -> None:
+    assert number_formats.shown(value, code) == words
+
+
+def formatted() -> bytes:
+    """By xlsxwriter: shares as fractions, months and days as Excel keeps them."""
+    kept = io.BytesIO()
+    book = xlsxwriter.Workbook(kept, {"in_memory": True})
+    sheet, percent, month, day = book.add_worksheet("表"), *(book.add_format({"num_format": code}) for code in (
+        "0%", 'yyyy"年"m"月"', "yyyy-mm-dd"))
+    sheet.write_row(0, 0, ("序号", "工作任务", "指标", "责任单位", "完成时限"))
+    for number, (act, share, when, how) in enumerate((
+            ("提高隐患整改率", 0.95, date(2026, 6, 1), month), ("提高入户安检率", 0.985, date(2026, 6, 30), day), ("建立台账", 1, date(2026, 12, 1), month)), 1):
+        sheet.write_row(number, 0, (number, act))
+        sheet.write_number(number, 2, share, percent)
+        sheet.write(number, 3, "市住建局")
+        sheet.write_datetime(number, 4, when, how)
+    book.close()
+    return kept.getvalue()
+
+
+def of_another_writer() -> bytes:
+    """The same book, saved by openpyxl."""
+    kept = io.BytesIO()
+    openpyxl.load_workbook(io.BytesIO(formatted())).save(kept)
+    return kept.getvalue()
+
+
+def with_built_in_formats() -> bytes:
+    """The same book as Chinese Excel and WPS write it: a month is format 57, which stands in no file."""
+    kept = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(formatted())) as whole, zipfile.ZipFile(kept, "w") as made:
+        for name in whole.namelist():
+            data = whole.read(name)
+            if name == "xl/styles.xml":
+                number = re.search(rb'numFmtId="(\d+)" formatCode="yyyy&quot;', data)
+                assert number
+                data = re.sub(rb'(<xf numFmtId=")' + number[1] + b'"', rb'\g<1>57"', data)
+            made.writestr(name, data)
+    return kept.getvalue()
+
+
+def shares_and_days(data: bytes, name: str) -> None:
+    """Shares as percentages, months without a day that nobody wrote."""
+    found = read(data, name)
+    assert [cell in found.text for cell in ("| 95% |", "| 99% |", "| 100% |", "| 2026年6月 |", "| 2026年6月30日 |", "| 2026年12月 |")] == [True] * 6
+    assert [one.deadline for one in found.directives] == ["2026年6月", "2026年6月30日", "2026年12月"]
+
+
+@pytest.mark.parametrize("make", [formatted, of_another_writer, with_built_in_formats])
+def test_shares_and_months_are_read_as_the_sheet_shows_them(make) -> None:  # type: ignore[no-untyped-def]
+    shares_and_days(make(), "a.xlsx")
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not maker.SOFFICE, reason="LibreOffice is not installed")
+@pytest.mark.parametrize("kind", ["ods", "xlsx"])
+def test_shares_and_months_of_a_workbook_that_libreoffice_has_saved(kind: str) -> None:
+    shares_and_days(maker.office(formatted(), "xlsx", kind), f"a.{kind}")

@@ -145,7 +145,8 @@ def twice(office: int, hash: str) -> None:
 
 def how_read(reading: Reading) -> dict[str, Any]:
     """What of the reading is needed later: the clauses, who says what where, and all that was proposed."""
-    return {"clauses": [[part.start, part.end, part.role, part.sentence] for part in reading.parts],
+    return {"notes": [[note.sentence, dict(note.facts)] for note in reading.notes],
+            "clauses": [[part.start, part.end, part.role, part.sentence] for part in reading.parts],
             "found": [[one.start, one.end, one.speaker, one.group, one.domain] for one in reading.directives],
             "read": [{name: value for name, value in one.items() if name not in ("text", "plain", "place")}
                      for one in reading.to_json()["directives"]]}

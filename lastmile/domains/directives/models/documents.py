@@ -37,7 +37,8 @@ class DocumentText(models.Model):
     """The words of a paper as decoded, never changed, and how they were read.
 
     `reading` holds "clauses" (start, end, role, sentence), "found" (start, end, speaker, group, area), in code points, and "read": every
-    directive with its labels as reading proposed it, to be compared with what was confirmed. `places` holds "runs" (start, end,
+    directive with its labels as reading proposed it, to be compared with what was confirmed; "notes" (sentence, facts) are what reading left
+    out or could not read. `places` holds "runs" (start, end,
     where in the file); none for plain text.
     """
 

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from lastmile.kernel.act import Actor
 from lastmile.kernel.queries.items import Row, of_ids, some
 from lastmile.kernel.rules.city import City
@@ -54,6 +56,7 @@ class Review:
     gaps: list[Gap]
     dropped: list[Dropped] = field(default_factory=list)
     second: str = ""  # what came of the second reading, in one line
+    notes: list[str] = field(default_factory=list)  # what reading left out or could not read, a sentence each
 
 
 def review(actor: Actor, document: int, city: City) -> Review | None:
@@ -61,12 +64,17 @@ def review(actor: Actor, document: int, city: City) -> Review | None:
     paper = papers(actor).filter(pk=document).first()
     if paper is None:
         return None
-    text = DocumentText.objects.values_list("text", flat=True).get(pk=document)
+    text, noted = DocumentText.objects.values_list("text", "reading__notes").get(pk=document)
     rows, gaps = directives_of(document), gaps_of([document])[document]
     items = of_ids([pk for row in rows if (pk := row.item_id or row.linked_id)])
     may_repeat = open_items(actor, rows)
     told = [facts_of(row, n, paper, city, items.get(row.item_id or row.linked_id or 0), may_repeat) for n, row in enumerate(rows, 1)]
-    return Review(paper, list(paragraphs(text, rows, gaps)), told, gaps, dropped(document, text), second_line(paper.second))
+    return Review(paper, list(paragraphs(text, rows, gaps)), told, gaps, dropped(document, text), second_line(paper.second), notes(noted or ()))
+
+
+def notes(noted: Iterable[tuple[str, dict[str, str]]]) -> list[str]:
+    """The notes of the reading in the reader's language; of facts, those that are sentences themselves too."""
+    return [_(sentence).format(**{name: _(fact) if fact else "" for name, fact in facts.items()}) for sentence, facts in noted]
 
 
 def open_items(actor: Actor, rows: Iterable[Directive]) -> dict[int, Row]:

@@ -70,7 +70,7 @@ def page(request: HttpRequest, pk: int, opened: panels.Open, status: int = 200) 
     return render(
         request, "directives/review.html", "documents", status=status, address=url("document", pk), at=opened.one if opened.one in known else 0,
         document=head(seen, may), paragraphs=seen.paragraphs, directives=[shown(one, city) for one in seen.directives], gaps=seen.gaps,
-        dropped=seen.dropped, panel=panels.panel(seen, opened, city) if may else None,
+        dropped=seen.dropped, notes=seen.notes, panel=panels.panel(seen, opened, city) if may else None,
         usual=ngettext("按规定{n}天办结", "按规定{n}天办结", DIRECTIVE.finish_within.n).format(n=DIRECTIVE.finish_within.n))
 
 
