@@ -1,4 +1,4 @@
-"""Ruled tables of a page: lines that cross make cells; what stands in a cell is read like a small page."""
+"""Ruled tables of a page: lines that cross make cells, or three of them a table; what stands in a cell is read like a small page."""
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
@@ -8,6 +8,7 @@ from lastmile.reading.formats.extract import CELLS
 from lastmile.reading.formats.grid import Cell, Grid
 from lastmile.reading.formats.pdf_columns import lines
 from lastmile.reading.formats.pdf_flow import joined_lines
+from lastmile.reading.formats.pdf_open_tables import open_tables
 from lastmile.reading.formats.pdf_page import Char, Edge, Page
 
 NEAR = 3.0
@@ -48,10 +49,17 @@ def tables(page: Page) -> list[Table]:
     """The ruled tables of a page, from the top."""
     across = _merged(page.across)
     down = _merged(page.down)
-    if len(across) < 2 or len(down) < 2 or len(across) + len(down) > MOST_EDGES:
+    if len(across) < 2 or len(across) + len(down) > MOST_EDGES:
         return []
-    found = (_table(*group, page.number) for group in _crossing(across, down))
+    found = [_table(*group, page.number) for group in _crossing(across, down)]
+    free = [row for row in across if not any(_cross(row, column) for column in down)]
+    found += [_open(table.columns, table.rows, page.number) for table in open_tables(free, page.chars)]
     return sorted((table for table in found if table is not None), key=lambda table: table.top)
+
+
+def _open(columns: list[float], rows: list[float], page: int) -> Table:
+    width = len(columns) - 1
+    return Table(columns, rows, [list(range(at, at + width)) for at in range(0, width * (len(rows) - 1), width)], page)
 
 
 def _merged(edges: Iterable[Edge]) -> list[Edge]:

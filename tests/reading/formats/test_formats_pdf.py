@@ -10,7 +10,7 @@ import pypdfium2
 import pytest
 
 from lastmile.reading import Reading, Unreadable, read
-from tests.reading.formats import maker
+from tests.reading.formats import maker, three_lines
 from tests.reading.formats.same import bare, places, plain, told
 
 PROSE = [paper for paper in maker.PAPERS if not paper.table]
@@ -76,6 +76,38 @@ def test_a_table_over_two_pages_is_one_table_and_merged_cells_are_filled() -> No
     assert [one.group for one in found.directives] == [str(n) for n in range(1, 61)]
     assert {one.lead for one in found.directives[:20]} == {("市住建局",)}
     assert {place["page"] for _, place in places(found)} == {1, 2}
+
+
+TASKS = maker.PAPERS[-1]
+
+
+@pytest.mark.parametrize("make", [
+    three_lines.reportlab, lambda paper: three_lines.reportlab(paper, "MIDDLE"), three_lines.typst], ids=["top", "middle", "typst"])
+def test_a_table_of_three_rules_is_a_table(make: Any) -> None:
+    check(make(TASKS), TASKS)
+
+
+@pytest.mark.browser
+def test_a_table_of_three_rules_that_chromium_has_printed(browser: Any) -> None:
+    page = browser.new_page()
+    page.set_content(three_lines.html(TASKS))
+    data = page.pdf(format="A4", margin={"top": "2cm", "bottom": "2cm", "left": "2cm", "right": "2cm"})
+    page.close()
+    check(data, TASKS)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not maker.SOFFICE, reason="LibreOffice is not installed")
+def test_a_table_of_three_rules_that_libreoffice_has_written() -> None:
+    check(maker.office(three_lines.docx(TASKS), "docx", "pdf"), TASKS)
+
+
+def test_rules_around_prose_and_rows_that_nobody_can_tell_make_no_table() -> None:
+    prose = maker.Paper("prose", TASKS.lines, (("会议强调，要抓好燃气安全。",), ("各县（市、区）要在6月底前更换老旧管道。",)))
+    unnumbered = maker.Paper("unnumbered", TASKS.lines, tuple((row[1], *row[1:]) for row in TASKS.table))
+    for paper in (prose, unnumbered):
+        wide = maker.Paper("", paper.lines, tuple((*row, *[""] * (5 - len(row))) for row in paper.table))
+        assert "|" not in read(three_lines.reportlab(wide), "a.pdf").text
 
 
 def test_a_locked_pdf_says_so() -> None:
