@@ -1,4 +1,6 @@
 """The same duty from another meeting is recognised, and linked to the open item in place of a duplicate."""
+import re
+
 import pytest
 
 from lastmile.domains.directives.models import Document
@@ -105,6 +107,25 @@ def test_an_item_opened_by_hand_has_a_clause_once_a_directive_is_linked_to_it(ci
     assert [row.id for row in items_without_clause(city.actor("赵雅琴"))] == [by_hand]
     city.does("赵雅琴", "directive.link", directive=city.the(paper, "燃气").pk, item=by_hand)
     assert items_without_clause(city.actor("赵雅琴")) == []
+
+
+def test_a_link_to_an_item_that_was_cancelled_since_stands_out_and_can_be_decided_anew(city):
+    item, paper, gas = linked(city)
+    city.ready(paper, "渣土车", due="2026-12-20")
+    city.does("赵雅琴", "document.issue", document=paper)
+    desk = at_desk(city, "赵雅琴")
+    assert "并入的事项已撤销" not in words(desk.get(f"/documents/{paper}"))
+    city.does("赵雅琴", "item.cancel", item=item.pk, reason="不再需要")
+    page = words(desk.get(f"/documents/{paper}"))
+    assert "并入的事项已撤销，这一条没有人办了。" in page and f"?at={gas}#r{gas}" in page
+    desk.post("/do/directive.reopen", {"directive": gas, "next": f"/documents/{paper}"})
+    assert city.directive(gas).state == "proposed" and "并入的事项已撤销" not in words(desk.get(f"/documents/{paper}"))
+
+
+def test_the_list_of_papers_counts_what_is_linked(city):
+    linked(city)
+    page = words(at_desk(city, "赵雅琴").get("/documents"))
+    assert "已并入" in page and re.search(r'<td role="cell" class="n opt">1</td>', page)
 
 
 def test_a_link_can_be_taken_back(city):

@@ -127,3 +127,16 @@ def test_who_may_no_longer_take_papers_in_is_told_so(city, work):
     city.root("post.take", person=city.people["赵雅琴"], unit=city.units["市委督查室"], role="supervisor")
     work()
     assert "权限" in Work.objects.get().said and not Document.objects.exists()
+
+
+def test_what_was_not_read_is_told_above_the_paper(city, work):
+    kept = io.BytesIO()
+    with zipfile.ZipFile(kept, "w") as archive:
+        archive.writestr("会议报道.txt", papers.REPORT)
+        archive.writestr("幻灯片.key", b"\0\1")
+    desk = at_desk(city, "赵雅琴")
+    handed_in(desk, SimpleUploadedFile("会议材料.zip", kept.getvalue()))
+    work()
+    page = words(desk.get(Work.objects.get().href))
+    assert "读的时候有1处请您留意" in page and "“幻灯片.key”没有读：" in page
+    assert "请您留意" not in words(desk.get(f"/documents/{city.takes(papers.LATER)}"))

@@ -84,8 +84,11 @@ RHYTHMS = {"每周一次": "weekly", "每周三": "weekly", "每月一次": "mon
 HANDLER = me("赵雅琴", "市委督查室")
 
 
+ADRIFT = 2  # linked to an item that was cancelled since
+
+
 def state(k: int) -> str:
-    return "doubt" if k in DOUBTS else "todo" if k in UNSEEN else "ok"
+    return "linked" if k == ADRIFT else "doubt" if k in DOUBTS else "todo" if k in UNSEEN else "ok"
 
 
 SAME = [n(id=9, number="2026-督-0098", href="/items/9", title="重点项目集中协调", unit="市发改局", state="办理中")]
@@ -115,10 +118,11 @@ def directive(k: int, area: str, text: str, lead: str, assisting: str, by: str, 
         source=text,
         place=f"第{3 + k // 5}段",
         lacks=[*(["lead"] if not lead else []), *(["due"] if not by else [])] if k in DOUBTS or k in UNSEEN else [],
-        item=None,
+        item=n(number="2026-督-0098", href="/items/9") if k == ADRIFT else None,
         same=SAME if k == 22 else [],
         second="另一读法提出" if k == 24 else "",
-        reason="",
+        reason="与2026-督-0098是同一件事。" if k == ADRIFT else "",
+        adrift=k == ADRIFT,
         rhythm=RHYTHMS.get(often, "once"),
         rhythm_from="" if often else "原文没有重复要求",
         doubt=DOUBTS.get(k, ""),
@@ -159,12 +163,14 @@ DOCUMENT = n(
     issued_on=date(2026, 11, 20),
     open=True,
     total=26,
-    accepted=18,
+    accepted=17,
     issued=0,
     doubt=3,
     todo=5,
     units=11,
-    linked=0,
+    linked=1,
+    adrift=1,
+    first_adrift=ADRIFT,
     second="另一读法（qwen，11月20日）：另外提出1条，两种读法都有的16条，弃用答复5处",
     lacking=6,
     first_lacking=4,
@@ -216,12 +222,12 @@ REVIEW_COVER = REVIEW | {
     "panel": n(id=GAPS[1].start, what="cover", problem="请选一个理由；选“其他”的，请写明。", seen=None, reasons=REASONS, note=""),
 }
 PAPERS = (
-    ("全市岁末年初重点工作推进会议召开", date(2026, 11, 20), "周明远", "review", 26, 18, 3, 4, 0, 0),
-    ("关于做好低温冰冻灾害防范应对工作的通知", date(2026, 11, 13), "", "issued", 12, 12, 0, 0, 4, 1),
-    ("全市重点工作调度会议召开", date(2026, 10, 30), "周明远", "issued", 31, 31, 0, 0, 19, 5),
-    ("市政府常务会议纪要（第19次）", date(2026, 9, 24), "沈若岚", "issued", 17, 17, 0, 0, 15, 0),
+    ("全市岁末年初重点工作推进会议召开", date(2026, 11, 20), "周明远", "review", 26, 17, 1, 3, 4, 0, 0),
+    ("关于做好低温冰冻灾害防范应对工作的通知", date(2026, 11, 13), "", "issued", 12, 12, 0, 0, 0, 4, 1),
+    ("全市重点工作调度会议召开", date(2026, 10, 30), "周明远", "issued", 31, 29, 2, 0, 0, 19, 5),
+    ("市政府常务会议纪要（第19次）", date(2026, 9, 24), "沈若岚", "issued", 17, 17, 0, 0, 0, 15, 0),
 )
-NAMES = ("title", "issued_on", "convenor", "state", "total", "accepted", "doubt", "uncovered", "landed", "late")
+NAMES = ("title", "issued_on", "convenor", "state", "total", "accepted", "linked", "doubt", "uncovered", "landed", "late")
 LISTED = [
     n(href="/documents/8", late_href="/items?light=red", items_href="/items?document=8", **dict(zip(NAMES, row, strict=True)))
     for row in PAPERS

@@ -127,6 +127,24 @@ def test_merged_cells_and_two_rows_of_heads() -> None:
     assert [place for _, place in places(found)] == [{"table": 1, "row": 3, "column": 2}, {"table": 1, "row": 4, "column": 2}]
 
 
+def test_what_stands_beside_the_text_and_is_not_read_is_told() -> None:
+    def notes(**more: str) -> list[str]:
+        kept = io.BytesIO()
+        with zipfile.ZipFile(kept, "w") as archive:
+            body = f"<w:p><w:r><w:t>办</w:t></w:r>{more.pop('run', '')}</w:p>"
+            archive.writestr("word/document.xml", f"<w:document {W}><w:body>{body}</w:body></w:document>")
+            for name, content in more.items():
+                archive.writestr(f"word/{name}.xml", content)
+        return [note.says[:2] for note in read(kept.getvalue(), "a.docx").notes]
+
+    line = "<w:footnote w:type='separator'><w:p><w:r><w:separator/></w:r></w:p></w:footnote>"
+    words = "<w:p><w:r><w:t>各县要办</w:t></w:r></w:p>"
+    assert notes() == [] and notes(footnotes=f"<w:footnotes {W}>{line}</w:footnotes>") == [] and notes(footnotes="<broken") == []
+    assert notes(footnotes=f"<w:footnotes {W}>{line}<w:footnote>{words}</w:footnote></w:footnotes>",
+                 comments=f"<w:comments {W}><w:comment>{words}</w:comment></w:comments>") == ["脚注", "批注"]
+    assert notes(run="<w:r><w:rPr><w:vanish/></w:rPr><w:t>隐藏</w:t></w:r>") == ["隐藏"]
+
+
 def test_a_mark_of_secrecy_in_the_head_of_the_page_is_seen_and_the_head_is_not_text() -> None:
     paper = Document()
     paper.sections[0].header.paragraphs[0].text = "机密★1年"

@@ -77,7 +77,8 @@ def page(request: HttpRequest, pk: int, opened: panels.Open, status: int = 200) 
 def head(seen: Review, may: bool) -> SimpleNamespace:
     """The figures above the page. `accepted` is what would be issued now; once all is issued, what was."""
     states = [one.state for one in seen.directives]
-    open = may and (seen.document.state == "review" or bool(seen.gaps))
+    adrift = [one for one in seen.directives if is_adrift(one)]
+    open = may and (seen.document.state == "review" or bool(seen.gaps) or bool(adrift))
     ready = [one for one in seen.directives if one.state == "ok"]
     lacking = [one for one in seen.directives if lacks(one)]
     return SimpleNamespace(
@@ -85,7 +86,12 @@ def head(seen: Review, may: bool) -> SimpleNamespace:
         total=len(states), accepted=len(ready) if open else states.count("issued"), issued=states.count("issued"),
         linked=states.count("linked"), doubt=states.count("doubt"), todo=states.count("todo"), units=len({one.lead_id for one in ready}),
         lacking=len(lacking), first_lacking=lacking[0].id if lacking else 0, sheet_href=url("document_sheet", seen.document.pk),
-        second=seen.second)
+        second=seen.second, adrift=len(adrift), first_adrift=adrift[0].id if adrift else 0)
+
+
+def is_adrift(one: Facts) -> bool:
+    """Whether it was linked to an item that was cancelled since: nobody does it any more."""
+    return one.state == "linked" and one.item is not None and one.item.state == "cancelled"
 
 
 def lacks(one: Facts) -> list[str]:
@@ -100,4 +106,4 @@ def shown(one: Facts, city: City) -> SimpleNamespace:
     plain: dict[str, Any] = {name: getattr(one, name) for name in one.__dataclass_fields__ if name not in ("item", "same")}
     same = [SimpleNamespace(id=it.item.id, number=it.item.number, href=url("item", it.item.id), title=it.item.title,
                             unit=city.units[it.item.unit_id].short, state=state_word(it.item)) for it in one.same]
-    return SimpleNamespace(**plain, item=item, same=same, lacks=lacks(one))
+    return SimpleNamespace(**plain, item=item, same=same, lacks=lacks(one), adrift=is_adrift(one))
