@@ -76,8 +76,8 @@ class Desk:
                 found = False
                 connection.close()
             if not found:
-                connection.close()
                 stop.wait(REST)
+        connection.close()
 
     def work_one(self) -> bool:
         """Do the next work, if there is one."""
