@@ -74,12 +74,17 @@ class Environment:
 
     def engine(self) -> tuple[str, str, str]:
         """Address, model and key of the city's own language model; all empty when there is none."""
-        model, key, value = self.text("ENGINE_MODEL", ""), self.secret("ENGINE_KEY"), self.text("ENGINE_URL", "")
-        if value and not _plain_address(value):
-            raise self._wrong("ENGINE_URL", "…", _("应为 {form} 这样的地址，密钥另写").format(form="http://10.0.0.5:8000/v1"))
+        model, key, value = self.text("ENGINE_MODEL", ""), self.secret("ENGINE_KEY"), self.site("ENGINE_URL", "http://10.0.0.5:8000/v1")
         if bool(value) != bool(model):
             raise Stop(_("设置 {url} 和 {model} 要一起写，请补上另一个再启动。").format(url=f"{PREFIX}ENGINE_URL", model=f"{PREFIX}ENGINE_MODEL"))
         return value, model, key
+
+    def site(self, name: str, form: str) -> str:
+        """An address of the web without password or query, "" when not set; `form` is an example for who writes it wrong."""
+        value = self.text(name, "")
+        if value and not _plain_address(value):
+            raise self._wrong(name, "…", _("应为 {form} 这样的地址，密钥另写").format(form=form))
+        return value.rstrip("/")
 
     def refuse_misspelt(self, also: tuple[str, ...] = ()) -> None:
         """Stop when a variable is nearly, but not quite, one that is read: it would be silently without effect."""

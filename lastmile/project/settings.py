@@ -3,6 +3,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
 
+from .channels import mail, sms
 from .domains import DOMAINS
 from .environment import Environment
 from .place import place
@@ -20,6 +21,10 @@ SITE_NAME = environment.text("SITE_NAME", "Lastmile")
 LOG_LEVEL = environment.choice("LOG_LEVEL", ("INFO", "DEBUG", "WARNING", "ERROR"))
 HASH = environment.choice("HASH", ("sha256", "sm3"))
 ENGINE_URL, ENGINE_MODEL, ENGINE_KEY = environment.engine()
+SITE_URL = environment.site("SITE_URL", "https://duban.example.cn")
+MAIL_SERVER, MAIL_FROM = mail(environment)
+ROBOTS = {name: environment.site(f"{name.upper()}_URL", "http://10.0.0.5:8000") for name in ("wecom", "dingtalk", "feishu")}
+SMS_URL, SMS_BODY, SMS_KEY, SMS_OK = sms(environment)
 environment.refuse_misspelt()
 FILES = PLACE.folder.files
 

@@ -4,7 +4,8 @@ from importlib.util import find_spec
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
-PARTS = (("", "lastmile.interfaces.web"), ("api/", "lastmile.interfaces.api"), *(("", domain) for domain in settings.DOMAINS))
+PARTS = (("", "lastmile.interfaces.web"), ("api/", "lastmile.interfaces.api"), ("", "lastmile.interfaces.calendar"),
+         *(("", domain) for domain in settings.DOMAINS))
 
 
 def there(package: str) -> bool:

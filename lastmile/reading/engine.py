@@ -1,18 +1,11 @@
-"""One question to a server that speaks the protocol of OpenAI, as many that a city can run do: bounded in time, size and tries.
-
-http.client and not a larger library: no redirect is followed, no proxy of the environment is used, nothing goes anywhere but to the
-address that the city has set.
-"""
+"""One question to a server that speaks the protocol of OpenAI, as many that a city can run do: bounded in time, size and tries."""
 import json
-import socket
-import threading
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass
-from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection
-from urllib.parse import urlsplit
+from urllib.parse import urlsplit, urlunsplit
 
-CHUNK = 65536
+from lastmile.lib.outgoing import NoAnswer, post
+
 AGAIN = ("unreachable", "busy")  # causes after which a second try may help
 
 
@@ -67,42 +60,15 @@ def _posted(engine: Engine, body: bytes, limits: Limits, until: float, clock: Ca
     parts = urlsplit(engine.url)
     path = parts.path.rstrip("/")
     path = path if path.endswith("/chat/completions") else path + "/chat/completions"
-    headers = {"Content-Type": "application/json", "Accept": "application/json", "Connection": "close"}
+    headers = {"Content-Type": "application/json", "Accept": "application/json"}
     if engine.key:
         headers["Authorization"] = f"Bearer {engine.key}"
-    link = _link(parts.scheme, parts.hostname or "", parts.port, _left(until, clock))
-    over, sockets = threading.Event(), list[socket.socket]()
-    watch = threading.Timer(_left(until, clock), lambda: _cut(sockets, over))
-    watch.start()
     try:
-        link.connect()
-        sockets.append(link.sock)  # http.client forgets it when the head of the answer is read
-        link.request("POST", path, body, headers)
-        answer = link.getresponse()
-        _good(answer.status)
-        return _bytes(answer, limits, until, clock)
-    except TimeoutError as no:
-        raise Failed("time") from no
-    except Failed as no:
-        raise Failed("time" if over.is_set() else no.cause) from no
-    except (OSError, ValueError, HTTPException) as no:
-        raise Failed("time" if over.is_set() else "protocol" if isinstance(no, HTTPException) else "unreachable") from no
-    finally:
-        watch.cancel()
-        link.close()
-
-
-def _cut(sockets: list[socket.socket], over: threading.Event) -> None:
-    """Time is over, whatever the server is doing: one that sends a letter a second would else be waited for."""
-    over.set()
-    for held in sockets:
-        with suppress(OSError):
-            held.shutdown(socket.SHUT_RDWR)
-
-
-def _link(scheme: str, host: str, port: int | None, seconds: float) -> HTTPConnection:
-    kind = HTTPSConnection if scheme == "https" else HTTPConnection
-    return kind(host, port, timeout=seconds)
+        answer = post(urlunsplit((parts.scheme, parts.netloc, path, "", "")), body, headers, until, clock, limits.answer)
+    except NoAnswer as no:
+        raise Failed(no.cause) from no
+    _good(answer.status)
+    return answer.body
 
 
 def _good(status: int) -> None:
@@ -112,27 +78,6 @@ def _good(status: int) -> None:
         raise Failed("busy")
     if status != 200:
         raise Failed("refused")
-
-
-def _bytes(answer: HTTPResponse, limits: Limits, until: float, clock: Callable[[], float]) -> bytes:
-    """All of the answer, as long as it comes in time and is not too big."""
-    found = bytearray()
-    while some := answer.read1(CHUNK):
-        _left(until, clock)
-        found += some
-        if len(found) > limits.answer:
-            raise Failed("size")
-    if answer.length:
-        raise Failed("protocol")
-    return bytes(found)
-
-
-def _left(until: float, clock: Callable[[], float]) -> float:
-    """The seconds that are left; Failed when there are none."""
-    left = until - clock()
-    if left <= 0:
-        raise Failed("time")
-    return left
 
 
 def _said(body: bytes) -> tuple[str, bool]:

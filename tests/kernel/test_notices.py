@@ -5,6 +5,7 @@ import pytest
 from django.db import connection
 
 from lastmile.kernel.act import Refused, perform_many, seal
+from lastmile.kernel.actions.items.turn import sweep
 from lastmile.kernel.actions.notices import read
 from lastmile.kernel.actions.notices.derive import derive
 from lastmile.kernel.models import Delivery, Notice, NoticeCursor
@@ -70,6 +71,18 @@ def test_however_the_journal_is_cut_into_batches_the_same_is_told_once(quiet):
     NoticeCursor.objects.update(seal=0, entry=0)
     tell()
     assert told(quiet)[-len(piece_by_piece):] == piece_by_piece
+
+
+def test_what_is_worse_takes_the_place_of_what_was_told_before(quiet):
+    """Issued, nearly over, over: 李敏 has one line to read, not three."""
+    quiet.item("assigned")
+    tell()
+    for day in (23, 24):
+        while sweep(NOW.replace(day=day, hour=18)):
+            pass
+        tell(now=NOW.replace(day=day, hour=18))
+    of_limin = Notice.objects.filter(person_id=quiet.people["李敏"]).order_by("id")
+    assert [(n.kind, n.read_at is None) for n in of_limin] == [("issued", False), ("sign_late", True)]
 
 
 def test_a_killed_batch_is_told_by_the_next_and_none_twice(quiet, monkeypatch):

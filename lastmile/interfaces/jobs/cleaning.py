@@ -5,12 +5,15 @@ from axes.models import AccessAttempt, AccessFailureLog, AccessLog
 from django.db import connection
 
 from lastmile.interfaces.files import store
+from lastmile.kernel.actions.notices.read import forget as forget_notices
 from lastmile.kernel.actions.uploads import forget_uploads
 from lastmile.kernel.actions.works import forget_works
 from lastmile.kernel.queries.uploads import named
 
 SIGN_INS_KEPT = timedelta(days=90)
 UPLOADS_KEPT = timedelta(days=7)
+NOTICES_KEPT = timedelta(days=365)
+MESSAGES_KEPT = timedelta(days=90)
 SENDERS_WAIT = timedelta(days=1)
 WORKS_KEPT = timedelta(days=30)
 
@@ -41,4 +44,9 @@ def works(now: datetime) -> int:
     return store().remove(gone - named(gone), before.timestamp(), named)
 
 
-STEPS = {"sessions": sessions, "sign-ins": sign_ins, "uploads": uploads, "works": works}
+def notices(now: datetime) -> int:
+    """Notices of more than a year ago that were read, and messages that went out, or did not, 90 days ago; how many."""
+    return forget_notices(now - NOTICES_KEPT, now - MESSAGES_KEPT)
+
+
+STEPS = {"sessions": sessions, "sign-ins": sign_ins, "uploads": uploads, "works": works, "notices": notices}

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
+from lastmile.interfaces.notices.post import send
 from lastmile.interfaces.notices.tell import tell
 from lastmile.kernel.act import seal
 from lastmile.kernel.actions.items.turn import sweep
@@ -42,7 +43,7 @@ def main(argv: Sequence[str] = ()) -> int:
     for asked in (signal.SIGTERM, signal.SIGINT):
         signal.signal(asked, lambda *_given: stop.set())
     desk = Desk(timezone.now, stop.is_set)
-    beside = [threading.Thread(target=run, args=(stop,), daemon=True) for run in (slow, *[desk.lane] * LANES)]
+    beside = [threading.Thread(target=run, args=(stop,), daemon=True) for run in (slow, post, *[desk.lane] * LANES)]
     for thread in beside:
         thread.start()
     tidied, cleaned = time.monotonic(), None
@@ -68,6 +69,14 @@ def slow(stop: threading.Event) -> None:
     """What takes minutes, in a thread of its own, so that lights and seals never wait for it; told to stop, it ends when it can."""
     while not stop.is_set():
         jobs(timezone.now, stop.is_set)
+        stop.wait(SLOW_IDLE)
+
+
+def post(stop: threading.Event) -> None:
+    """Messages on their way, in a thread of its own: a server that does not answer keeps only them."""
+    while not stop.is_set():
+        guarded("post", lambda: send(timezone.now, stop.is_set))
+        connection.close()
         stop.wait(SLOW_IDLE)
 
 

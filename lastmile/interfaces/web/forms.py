@@ -18,6 +18,7 @@ from .asked import number
 
 LONG = 500  # longer fields are typed into a box of several lines
 SHAPES = {"number": "number", "day": "date", "yes": "check", "choice": "choice", "text": "text", "json": "textarea"}
+OPENLY = ("address",)  # kept from others, not from who types it: an address typed blind goes astray
 NEVER = ("facts", "source", "kind", "whole", "propose", "start", "end", "secret")
 
 
@@ -53,7 +54,7 @@ def kind_of(action: Action, column: Column) -> str:
         return "rows"
     if place and place.to == "file":
         return "files" if place.several else "file"
-    if column.secret:
+    if column.secret and column.name not in OPENLY:
         return "password"
     if place and not place.several:
         return {"unit": "unit", "person": "person"}.get(place.to, "text")

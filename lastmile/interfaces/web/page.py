@@ -36,7 +36,7 @@ def me(request: HttpRequest) -> SimpleNamespace | None:
     actor: Actor | None = getattr(request, "actor", None)
     if actor is None:
         return None
-    return SimpleNamespace(name=actor.name, unit=actor.unit, nav=nav(actor))
+    return SimpleNamespace(name=actor.name, unit=actor.unit, unread=getattr(request, "unread", 0), nav=nav(actor))
 
 
 def nav(actor: Actor) -> list[SimpleNamespace]:

@@ -1,7 +1,7 @@
 """The addresses of the pages that belong to no domain."""
 from django.urls import path
 
-from .views import board, calendar, do, file, inbox, item, items, people, sheet, sign, units, works
+from .views import board, calendar, do, file, inbox, item, items, notices, people, sheet, sign, units, works
 
 urlpatterns = [
     path("", inbox.inbox, name="inbox"),
@@ -19,6 +19,9 @@ urlpatterns = [
     path("sheets/<str:action>", sheet.sheet, name="sheet"),
     path("sheets/<str:action>/template", sheet.blank, name="sheet_template"),
     path("sheets/<str:action>/wrong", sheet.wrong, name="sheet_wrong"),
+    path("notices", notices.notices, name="notices"),
+    path("notices/settings", notices.settings, name="notice_settings"),
+    path("notices/<int:pk>", notices.notice, name="notice"),
     path("works", works.works, name="works"),
     path("works/<int:pk>", works.work, name="work"),
     path("works/<int:pk>/cancel", works.cancel, name="work_cancel"),

@@ -5,7 +5,8 @@ from django.utils.translation import gettext_noop as _
 
 from .moments import english
 
-IN_CONTEXT = ("role", "stage", "state", "tab", "work")  # tables whose words mean something else elsewhere: 核查 is a role, a stage and a button
+# Tables whose words mean something else elsewhere: 核查 is a role, a stage and a button.
+IN_CONTEXT = ("delivery", "role", "stage", "state", "tab", "work")
 
 
 def of(table: str, words: str) -> str:
@@ -61,6 +62,30 @@ TABLES: dict[str, dict[str, str]] = {
         "returned": of("state", "退回补办"),
         "suspended": of("state", "已中止"),
         "cancelled": of("state", "已撤销"),
+    },
+    "delivery": {
+        "waiting": of("delivery", "等待再发"),
+        "sending": of("delivery", "正在发"),
+        "sent": of("delivery", "已发出"),
+        "delivered": of("delivery", "已送达"),
+        "failed": of("delivery", "没有发出"),
+        "dropped": of("delivery", "不用发"),
+    },
+    "reason": {
+        "refused": _("对方不认这个地址"),
+        "busy": _("对方太忙，请求稍后再发"),
+        "time": _("等了很久没有回应"),
+        "unreachable": _("连不上服务器"),
+        "cut": _("发送时连接断了"),
+        "sign-in": _("服务器不认我们的账号或密钥"),
+        "sender": _("服务器不收这个发件人的邮件"),
+        "answer": _("服务器的回答看不懂，请核对它的地址"),
+        "unreadable": _("地址是用另一把钥匙封存的，请重新填写"),
+        "error": _("系统内部出错，已记入日志"),
+        "off": _("渠道没有开通，或没有地址"),
+        "read": _("已在系统里看过或办过"),
+        "gone": _("人员已停用"),
+        "stale": _("等得太久，只在系统里看"),
     },
     "work": {
         "waiting": of("work", "排队等候"),

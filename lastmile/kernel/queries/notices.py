@@ -16,8 +16,8 @@ from .visible import visible
 
 SIZE = 50
 _TOLD = """
-select n.id, n.subject, n.kind, n.urgent, n.at, n.read_at, coalesce(e.actor, ''), coalesce(e.unit, ''), i.id, i.number, i.title, i.kind,
-       i.state, i.light, i.due_at, i.sign_due_at
+select n.id, n.subject, n.kind, n.urgent, n.at, n.read_at, case when e.actor_id <> 0 then e.actor else '' end,
+       coalesce(e.unit, ''), i.id, i.number, i.title, i.kind, i.state, i.light, i.due_at, i.sign_due_at
 from kernel_notice n left join kernel_entry e on e.id = n.entry
 left join kernel_item i on n.subject like 'item:%%' and i.id = split_part(n.subject, ':', 2)::bigint
 where n.person_id = %(person)s and (n.subject not like 'item:%%' or {seen}) and {which} order by n.id desc limit %(size)s"""

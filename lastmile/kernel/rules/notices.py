@@ -204,6 +204,13 @@ TELLS: dict[str, tuple[Tell, ...]] = {
 }
 
 
+# What says the same more urgently takes the place of what was told before and is not read yet: one line an item, not a heap.
+INSTEAD: dict[str, tuple[str, ...]] = {
+    "sign_near": ("issued",), "sign_late": ("issued", "sign_near"), "late": ("near", "issued", "returned"), "issued": ("former",),
+    "late_below": ("unsigned_below",), "closed": ("verified",), "cancelled": ("issued", "near", "late", "sign_near", "sign_late"),
+}
+
+
 def told(h: Happened, posts: Posts) -> dict[int, tuple[str, bool]]:
     """Who is told of an entry: for each person the kind and whether it is urgent. Never who did it; the first line that names somebody counts."""
     found: dict[int, tuple[str, bool]] = {}

@@ -138,5 +138,5 @@ def test_what_cannot_be_cleared_away_is_logged_and_stops_nothing_else(world, han
     monkeypatch.setitem(cleaning.STEPS, "sessions", lambda now: 1 / 0)
     hand_in("李敏", b"forgotten")
     start = last_entry()
-    assert worker.clean(NOW) == {"sessions": -1, "sign-ins": 0, "uploads": 1, "works": 0}
+    assert worker.clean(NOW) == {"sessions": -1, "sign-ins": 0, "uploads": 1, "works": 0, "notices": 0}
     assert "worker: clean sessions failed" in caplog.text and not entries(start)

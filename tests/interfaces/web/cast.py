@@ -30,7 +30,7 @@ def within(days: int, hour: int = 17, minute: int = 30) -> datetime:
 
 def me(name: str, unit: str, keys: str = "inbox items meetings units board", language: str = "zh-hans") -> SimpleNamespace:
     nav = [n(key=key, words=en if language == "en" else zh, href=f"/{key}") for key, zh, en in NAV if key in keys.split()]
-    return n(name=name, unit=unit, nav=nav)
+    return n(name=name, unit=unit, unread=3, nav=nav)
 
 
 def page(here: str = "", reader: SimpleNamespace | None = None, /, **values: object) -> dict:

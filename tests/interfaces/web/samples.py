@@ -3,6 +3,7 @@
 from tests.interfaces.web import samples_item as one
 from tests.interfaces.web import samples_lists as lists
 from tests.interfaces.web import samples_meetings as meetings
+from tests.interfaces.web import samples_notices as notices
 from tests.interfaces.web.cast import n
 
 SIGNED = {
@@ -39,6 +40,12 @@ PAGES: list[tuple[str, str, dict]] = [
     ("works-none", "works.html", lists.WORKS | {"works": [], "going": 0}),
     ("work", "work.html", lists.WORK),
     ("calendar", "calendar.html", lists.CALENDAR),
+    ("notices", "notices.html", notices.NOTICES),
+    ("notices-none", "notices.html", notices.NONE),
+    ("notice-settings", "notice_settings.html", notices.SETTINGS),
+    ("notice-settings-office", "notice_settings.html", notices.SETTINGS_OFFICE),
+    ("feed", "feed.html", notices.FEED),
+    ("feed-again", "feed.html", notices.FEED | {"address": ""}),
     ("error", "error.html", one.ERROR),
     ("denied", "denied.html", one.DENIED),
     ("not-found", "not_found.html", one.NOT_FOUND),

@@ -17,10 +17,10 @@ CASES = (  # said at, urgent, choice, goes out
     ("20T20:59:30", True, USUAL, "21T07:00"),
     ("20T23:00", True, USUAL, "21T07:00"),
     ("21T06:59:30", True, USUAL, "21T07:00:30"),
-    ("20T09:00", False, USUAL, "21T08:00"),
-    ("20T07:59", False, USUAL, "20T08:00"),
-    ("20T08:00", False, USUAL, "21T08:00"),
-    ("20T09:00", True, Choice(urgent_at_once=False), "21T08:00"),
+    ("20T09:00", False, USUAL, "21T08:05"),
+    ("20T08:04", False, USUAL, "20T08:05"),
+    ("20T08:05", False, USUAL, "21T08:05"),
+    ("20T09:00", True, Choice(urgent_at_once=False), "21T08:05"),
     ("20T09:00", False, Choice(digest_hour=6), "21T07:00"),
     ("20T13:00", True, Choice(quiet_from=12, quiet_until=14), "20T14:00"),
     ("20T23:00", True, Choice(quiet_from=9, quiet_until=9), "20T23:01"),
@@ -30,6 +30,11 @@ CASES = (  # said at, urgent, choice, goes out
 @pytest.mark.parametrize(("said", "urgent", "choice", "out"), CASES)
 def test_urgent_a_minute_later_the_rest_with_the_digest_and_nothing_in_quiet_hours(said, urgent, choice, out):
     assert due(at(said), urgent, choice) == at(out)
+
+
+def test_digests_leave_one_after_the_other_and_never_at_the_hour_or_the_half_hour():
+    leave = {due(at("20T09:00"), False, USUAL, person).minute for person in range(1000)}
+    assert leave == set(range(5, 25))
 
 
 def test_the_pauses_grow_and_then_it_has_failed():

@@ -25,7 +25,7 @@ from .rows import row_of
 from .sign import local
 
 PAGES = {"item": "item", "unit": "unit", "person": "person", "document": "document"}
-MADE = {"token.issue": "secret"}  # made by the system, and shown once
+MADE = {"token.issue": "secret", "feed.issue": "secret"}  # made by the system, and shown once
 
 
 def do(request: HttpRequest, action: str) -> HttpResponse:
@@ -89,6 +89,9 @@ def refused(request: HttpRequest, action: Action, sent: Sent, no: Refused) -> Ht
 def shown_once(request: HttpRequest, action: Action, sent: Sent, done: Outcome, secret: str) -> HttpResponse:
     """What the system made and keeps no copy of. A form sent twice shows nothing the second time: that secret was never in force."""
     back, name = local(request, sent.wanted, "") or page_of(action, done), sent.typed.get("name", "")
+    if action.noun == "feed":
+        address = "" if done.already else request.build_absolute_uri(url("calendar_feed", secret))
+        return render(request, "feed.html", "notices", address=address, back=back)
     return render(request, "secret.html", HERE.get(action.noun, ""), name=name, secret="" if done.already else secret, back=back)
 
 

@@ -23,13 +23,15 @@ from .sign import local
 
 DANGER = {"item.cancel", "unit.retire", "person.retire", "token.revoke"}
 HERE = {"item": "inbox", "unit": "units", "person": "people", "post": "people", "token": "people", "calendar": "calendar",
-        "document": "documents", "directive": "documents"}
+        "document": "documents", "directive": "documents", "notice": "notices", "contact": "notices", "feed": "notices"}
 HINTS = {
     "item.report": N_("反馈后由其他单位的人核查，核查通过才能销号。"),
     "item.break_down": N_("每个单位一件子事项，各自计时、签收、反馈；都办结了，这件才能办结。"),
     "item.refuse": N_("写明为什么不属本单位职责，由交办单位重新定。"),
     "item.verify": N_("核查人不能是反馈的人，也不能在承办单位。"),
     "item.extend": N_("要在时限到期前批准；原时限保留在台账里。"),
+    "notice.choose": N_("免打扰的起止填同一个数，就是不设。"),
+    "contact.set": N_("只有您本人和系统用得到，台账里不留。想先试一试，可填 test-sent 这样的测试地址，什么都不会发出去。"),
     "token.issue": N_("令牌由系统生成，只显示一次，请当场复制给用它的程序。"),
 }
 

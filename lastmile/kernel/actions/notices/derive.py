@@ -13,7 +13,7 @@ from typing import Any
 from django.db import connection, transaction
 
 from ...act import Actor, PostHeld, snapshot
-from ...rules.notices import TELLS, Happened, Held, Posts, posts_of, told
+from ...rules.notices import INSTEAD, TELLS, Happened, Held, Posts, posts_of, told
 from ...rules.posting import STALE, Choice, due
 
 MOST = 2000  # entries in one transaction
@@ -35,11 +35,15 @@ where o.ended_at is null and p.active order by o.id"""
 PUT = """
 insert into kernel_notice (person_id, subject, entry, act, kind, urgent, at)
 select * from unnest(%s::bigint[], %s::text[], %s::bigint[], %s::uuid[], %s::text[], %s::bool[], %s::timestamptz[])
-on conflict (act, subject, person_id) do nothing returning id, person_id, urgent, at"""
+on conflict (act, subject, person_id) do nothing returning id, person_id, urgent, at, subject, kind"""
 # Who did something to a subject knows what was told of it before.
 KNOWN = """
 update kernel_notice n set read_at = k.at from unnest(%s::bigint[], %s::text[], %s::bigint[], %s::timestamptz[]) k(person, subject, entry, at)
 where n.person_id = k.person and n.subject = k.subject and n.entry < k.entry and n.read_at is null"""
+OUTDONE = """
+update kernel_notice n set read_at = o.at
+from unnest(%s::bigint[], %s::bigint[], %s::text[], %s::text[], %s::timestamptz[]) o(id, person, subject, kind, at)
+where n.person_id = o.person and n.subject = o.subject and n.kind = o.kind and n.id < o.id and n.read_at is null"""
 REACHED = """
 select c.person_id, c.channel, h.digest_hour, h.quiet_from, h.quiet_until, h.urgent_at_once
 from kernel_contact c left join kernel_noticechoice h on h.person_id = c.person_id where c.person_id = any(%s) and c.address <> ''
@@ -135,7 +139,10 @@ def put(db: Any, rows: list[tuple], now: datetime) -> None:
         return
     made = db.execute(PUT, [list(column) for column in zip(*rows, strict=True)]).fetchall()
     fresh: dict[tuple[int, bool], list[int]] = defaultdict(list)
-    for pk, person, urgent, at in sorted(made):
+    outdone = [(pk, person, subject, before, at) for pk, person, _urgent, at, subject, kind in made for before in INSTEAD.get(kind, ())]
+    if outdone:
+        db.execute(OUTDONE, [list(column) for column in zip(*outdone, strict=True)])
+    for pk, person, urgent, at, *_rest in sorted(made):
         if now - at < STALE:
             fresh[person, urgent].append(pk)
     people = sorted({person for person, _urgent in fresh})
@@ -143,5 +150,5 @@ def put(db: Any, rows: list[tuple], now: datetime) -> None:
         choice = Choice() if chosen[0] is None else Choice(*chosen)
         for urgent in (True, False):
             if ids := fresh.get((person, urgent)):
-                at = due(now, urgent, choice)
+                at = due(now, urgent, choice, person)
                 db.execute(GATHER, [person, channel, urgent, ids, at, at])

@@ -1,5 +1,4 @@
 """Messages on their way: who takes which, and what became of them. No acts: nothing of the city changes when a message goes out."""
-from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from django.db import connection, transaction
@@ -17,7 +16,6 @@ DONE = "update kernel_delivery set state = %s, reason = %s, done_at = %s where i
 LATER = "update kernel_delivery set state = 'waiting', next_at = %s, reason = %s where id = %s and state = 'sending' and tries = %s"
 DROP = """
 update kernel_delivery set state = 'dropped', reason = 'stale', done_at = %s where state in ('waiting', 'sending') and due_at < %s"""
-NOTICES = "select id, subject, entry, kind, at from kernel_notice where id = any(%s) and read_at is null order by id"
 
 
 def take(now: datetime, most: int = BATCH) -> list[tuple]:
@@ -27,12 +25,6 @@ def take(now: datetime, most: int = BATCH) -> list[tuple]:
         db = connection.connection
         db.execute(DROP, [now, now - STALE])
         return sorted(db.execute(TAKE, {"now": now, "lease": now + LEASE, "most": most}).fetchall())
-
-
-def unread(ids: Sequence[int]) -> list[tuple]:
-    """What of a message its reader has not read in the application meanwhile: (id, subject, entry, kind, at)."""
-    connection.ensure_connection()
-    return connection.connection.execute(NOTICES, [list(ids)]).fetchall()
 
 
 def done(message: int, tries: int, state: str, now: datetime, reason: str = "") -> None:

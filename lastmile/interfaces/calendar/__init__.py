@@ -1,0 +1,1 @@
+"""What a person owes, as a calendar that their telephone subscribes to."""
