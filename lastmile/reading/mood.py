@@ -31,6 +31,8 @@ DONE = re.compile(r"[^，]{2,10}?(?:前|内|底)(?:全部|全面|基本)?(?:完�
 # A day and what is to be handed in or finished by it: (各组名单于)3月1日前报送.
 DUE = re.compile(r"前(?:报送|上报|报[省市县区镇乡]|书面报|反馈|提交|办结|完成)(?!了|的|情况|率)")
 PLANNED = re.compile(r"精神$|暂定|已|预计|计划|拟|可|将|曾|了")
+# What for, before the order that serves it (为确保工期,…).
+PURPOSE = re.compile(r"为了?(?:确保|加快|推动|加强|保障|防止|防范|有效|扎实|落实|贯彻|全面|认真)")
 TIME = re.compile(r"(?:于|在|自|从|到)?[^，]{0,8}\d[^，]{0,12}(?:前|内|底|起|后)|在[^，]{2,30}(?:前提下|基础上|情况下|条件下|过程中|期间|同时)")
 # 将 that takes an object (将符合条件的事项纳入清单) announces nothing.
 TAKES = re.compile(r"(?:并|同时)?将[^，]{0,24}的[^，]{1,24}(?:纳入|列入|划[入出转归]|移[交送]|分解|录入|上[报传]|报[送告备]|落实到)")
@@ -113,6 +115,8 @@ def sets_time(text: str) -> bool:
 
 def opens_frame(text: str) -> bool:
     """Whether the clause is only a frame: 聚焦薄弱环节, 以清单为抓手."""
+    if PURPOSE.match(text):
+        return True
     opener = _opener().match(text)
     if not opener or CHAINED.search(bare(text)):
         return False

@@ -12,6 +12,10 @@ from lastmile.reading.segment import Piece
 from lastmile.reading.voice import Names, Report, take_report
 
 ORDERS, TELLS = "orders", "tells"
+# How a paper that told of something turns to asking (下一步,各镇要…).
+TURNS = re.compile(
+    r"(?:下一步|今后|为此|对此)?，?(?:为[^，]{2,30}，)?(?:请|[^，]{2,20}(?<![主重需])(?:要(?!求|点|素)|须|务必|必须|应当))"
+)
 PAPER, MEETING = "文件", "会议"
 
 
@@ -139,8 +143,7 @@ class Walk:
         """A sentence in a speaker's report that turns to everybody with 要 asks again."""
         everybody = rf"(?:{vocabulary.choice('everybody')}[、，]?)+(?:都)?"
         if not self.news:
-            if re.match(r"(?:下一步|今后|为此|对此)?，?(?:为[^，]{2,30}，)?"
-                        r"(?:请|[^，]{2,20}(?<![主重需])(?:要(?!求|点|素)|须|务必|必须|应当))", text):
+            if TURNS.match(text):
                 self.state.mode = ORDERS
         elif re.match(rf"(?:{everybody})?(?:要|必须|务必)|由[^，]{{2,24}}(?:牵头|负责|根据|会同)|严禁|不得", text):
             self.state.mode, self.state.active = ORDERS, True
