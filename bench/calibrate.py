@@ -1,6 +1,7 @@
 """Counts the weights of confidence on papers with gold and shows how well they hold: python -m bench.calibrate [DIR]; --write keeps them.
 
-Each paper is judged by weights counted on the others. A span counts as right when it overlaps a gold directive, optional ones too.
+Each paper is judged by weights counted on the others, with --hold genre on the papers of other genres.
+A span counts as right when it overlaps a gold directive, optional ones too.
 """
 import argparse
 import json
@@ -20,15 +21,15 @@ BINS = (0.0, 0.6, 0.7, 0.8, 0.9, 0.95, 1.01)
 Case = tuple[tuple[str, ...], bool]
 
 
-def cases(folder: Path) -> dict[str, list[Case]]:
-    """For each paper, the signs of each span found and whether it is a directive."""
+def cases(folder: Path, hold: str) -> dict[str, list[Case]]:
+    """For each paper, or genre, the signs of each span found and whether it is a directive."""
     found: dict[str, list[Case]] = {}
     for line in (folder / "gold.jsonl").read_text(encoding="utf-8").splitlines():
         paper, seen = json.loads(line), []
         with patch("lastmile.reading.confidence.sure", lambda names, _weights, seen=seen: seen.append(names) or 0.5):
             reading = read((folder / "texts" / f"{paper['id']}.txt").read_bytes(), f"{paper['id']}.txt")
         right = set(matched(paper["directives"], reading.to_json()["directives"]).values())
-        found[paper["id"]] = [(names, place in right) for place, names in enumerate(seen)]
+        found.setdefault(paper[hold], []).extend((names, place in right) for place, names in enumerate(seen))
     return found
 
 
@@ -48,7 +49,7 @@ def fitted(rows: list[Case]) -> dict[str, float]:
 
 
 def judged(found: dict[str, list[Case]]) -> list[tuple[float, bool]]:
-    """The confidence of every span by weights of the other papers, and whether it was right."""
+    """The confidence of every span by weights of the other papers, or genres, and whether it was right."""
     rows = []
     for paper, own in found.items():
         weights = fitted([case for other, some in found.items() if other != paper for case in some])
@@ -93,9 +94,10 @@ def drawn(points: list[tuple[float, float, int]]) -> str:
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench.calibrate", description="weights and calibration of confidence")
     parser.add_argument("folder", nargs="?", default=ROOT / "corpus", type=Path)
+    parser.add_argument("--hold", choices=("id", "genre"), default="id", help="what is judged by the others: each paper (id) or each genre")
     parser.add_argument("--write", action="store_true", help="keep the weights and the picture")
     asked = parser.parse_args()
-    found = cases(asked.folder)
+    found = cases(asked.folder, asked.hold)
     rows = judged(found)
     points = table(rows)
     print("said   right  spans")

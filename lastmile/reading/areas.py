@@ -27,7 +27,7 @@ COMMON = (OTHER, "party", "economy")
 ENOUGH = 1.0
 AREAS = ("epidemic", "safety", "storms", "petitions", "order", "publicity", "projects", "economy", "party", OTHER)
 WEAK = 0.3
-RULES = 0.6
+RULES = 0.5
 BONUS = 3.0
 
 

@@ -12,6 +12,10 @@ LABELLED = re.compile(
     r"(?:责任|负责|组织|实施)*(?:单位|部门|处室|科室|地区|主体|领导|县领导|市领导|同志|人)|(?:完成|办结|整改|落实|报送|推进|计划完成)?(?:时限|时间|期限|节点))[：:]\s*"
     r"(?P<value>[^；。\n（）〔〕]*(?:（[^）\n]*）[^；。\n（）〔〕]*)*)"
 )
+# A second label after a comma (牵头单位:甲局,责任单位:乙局) begins a value of its own; a time at the end of a list is no name.
+SECOND = re.compile(r"，(?=[^，；：]{0,4}(?:牵头|主办|责任|配合|协办|参与|协助|完成|办结)[^，；：]{0,6}：)")
+FINISHED = re.compile(r"，(?P<due>[^，；]*\d[^，；]*)(?:完成|办结|到位)?$")
+REMARK = re.compile(r"（(?:列|排|第一|下同)[^）]*）")
 PARTED = re.compile(
     r"(?P<who>[^，；（）]*(?:（[^）]*）[^，；（）]*)?)"
     r"(?P<how>牵头(?:负责)?|配合|参与|协助|按职责分工负责|分别负责|共同负责|负责)(?=[，；）]|$)"
@@ -55,7 +59,7 @@ def duties(text: str, start: int, end: int) -> list[Duty]:
 
 
 def _bracket(match: re.Match[str]) -> Duty | None:
-    inner = match.group()[1:-1]
+    inner = SECOND.sub("；", match.group()[1:-1])
     if "：" in inner:
         return _labelled(inner, match.start(), match.end())
     parts = list(PARTED.finditer(inner))
@@ -69,7 +73,10 @@ def _labelled(inner: str, start: int, end: int) -> Duty | None:
     assist: tuple[str, ...] = ()
     due, people = "", False
     for part in LABELLED.finditer(inner):
-        label, value = re.sub(r"^(?:[市县区省]级|总)", "", part["label"]), part["value"]
+        label, value = re.sub(r"^(?:[市县区省]级|总)", "", part["label"]), REMARK.sub("", part["value"])
+        finished = FINISHED.search(value)
+        if finished and deadline(finished["due"]):
+            due, value = due or deadline(finished["due"]), value[: finished.start()]
         if re.search(r"时限|时间|期限|节点", label):
             due = deadline(value)
         elif PEOPLE.search(label):

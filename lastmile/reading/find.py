@@ -18,6 +18,8 @@ from lastmile.reading.units import Subject
 from lastmile.reading.voice import Names, reports_speech
 from lastmile.reading.walk import ORDERS, Part, Walk
 
+# In a report a name in brackets is who wrote it, unless the bracket says what for.
+ASSIGNS = re.compile(r"：|负责|牵头|[日月底]前|，|、")
 # A clause that asks anew, or of something else (险情灾情要第一时间报告), or of anybody does not carry the subject before it.
 OWN_SUBJECT = re.compile(r"要|须|[^，要]{2,12}(?<![主重需])要(?![求点素])|任何|坚决?杜绝")
 
@@ -75,7 +77,7 @@ def _parts(text: str, lines: list[tuple[int, int]], names: Names, chair: str, ne
                 lines_of_duty.append(row.duty)
                 parts += list(walk.row(cells, row.group))
             continue
-        here = duties(text, start, end)
+        here = [duty for duty in duties(text, start, end) if not news or ASSIGNS.search(text, duty.start, duty.end)]
         lines_of_duty += here
         cut = [piece for piece in pieces(text, start, end, number, sentence) if not _inside(piece, here)]
         if cut:

@@ -8,7 +8,7 @@ from lastmile.reading.cues import SHOULD
 from lastmile.reading.words import begins_with_act, begins_with_verb, does, has_act, has_second_verb
 
 QUOTED = re.compile(r"“[^”]*”|《[^》]*》|（[^）]*）")
-NEED = r"(?<![必无所急确仍还只供刚特])需(?=严格|提前|持|按|在|于|向|经|立即|主动|配合|落实|履行|及时|尽快|进一步|加强)"
+NEED = r"(?<![必无所急确仍还只供刚特])需(?=严格|提前|持|按|在|于|向|经|立即|主动|配合|落实|履行|及时|尽快|进一步|加强|定期|制定|做好|采取|明确|组织)"
 MUST = re.compile(
     r"(?<![需主重只想首纪摘概简紧撮冲扼必])要(?![求点素闻害件塞员领务职案么道客地旨义])|(?<![必无])须(?!知|臾)|^请(?!示|假|求)|"
     r"^(?:希|望|希望)(?=[各你贵全广大])|^(?:现)?要求(?=[各全你所有上以相严加认做立切按])|(?<=[\u3400-\u9fff])(?<![报申提邀聘函呈])请(?=于|[各市县区在按])|"
@@ -17,6 +17,7 @@ MUST = re.compile(
     + SHOULD
 )
 SEEN = re.compile(r"(?:要|应|必须|需)(?:清醒地?|充分|深刻|全面)?(?:看到|认识到|意识到)")
+URGED = re.compile(r"(?:意义|重要性|必要性|紧迫性|艰巨性|严峻性|责任|差距)$")
 # What the centre or the province did or said is the reason, not the order.
 ABOVE = re.compile(
     r"(?:习近平|总书记|党中央|中共中央|国务院|省委书记|省长)[^，。]{0,24}?(?:主持|发表|作出|强调|指出|提出|印发|召开)"
@@ -32,7 +33,15 @@ DONE = re.compile(r"[^，]{2,10}?(?:前|内|底)(?:全部|全面|基本)?(?:完�
 DUE = re.compile(r"前(?:报送|上报|报[省市县区镇乡]|书面报|反馈|提交|办结|完成)(?!了|的|情况|率)")
 PLANNED = re.compile(r"精神$|暂定|已|预计|计划|拟|可|将|曾|了")
 # What for, before the order that serves it (为确保工期,…).
-PURPOSE = re.compile(r"为了?(?:确保|加快|推动|加强|保障|防止|防范|有效|扎实|落实|贯彻|全面|认真)")
+PURPOSE = re.compile(
+    r"通过[^，]{2,60}(?:等|宣传|整治|活动|行动|方式|形式|手段|措施|渠道|途径|实施|讲座|演练)$|"
+    r"为了?(?:确保|加快|推动|加强|保障|防止|防范|有效|扎实|落实|贯彻|全面|认真)"
+)
+# Whom or what an act is for, before it (对事故多发路段,…), and a place or time with an act of its own (在开学前进行自查).
+TOWARDS = re.compile(
+    r"(?:对|对于|针对)[^，]*(?:路段|事项|隐患|问题|企业|单位|人员|项目|行为|部位|场所|工程|区域|情况|线索|案件|乡镇|部门)"
+)
+HOLDING = re.compile(r"在[^，]{2,20}(?:进行|开展|组织|召开)")
 TIME = re.compile(r"(?:于|在|自|从|到)?[^，]{0,8}\d[^，]{0,12}(?:前|内|底|起|后)|在[^，]{2,30}(?:前提下|基础上|情况下|条件下|过程中|期间|同时)")
 # 将 that takes an object (将符合条件的事项纳入清单) announces nothing.
 TAKES = re.compile(r"(?:并|同时)?将[^，]{0,24}的[^，]{1,24}(?:纳入|列入|划[入出转归]|移[交送]|分解|录入|上[报传]|报[送告备]|落实到)")
@@ -44,7 +53,7 @@ FOLLOWING = re.compile(
 # A campaign or a piece of work by its name, with which an act may join in (结合专项整治行动).
 NAMED_WORK = re.compile(r"(?:行动|活动|工作|工程|战役|计划|会议|论坛|大会)$")
 # Openers that never hold an act: what they lead in to is missing.
-BOUND = re.compile(r"^(?:按照|根据|依据|依照|鉴于|为了?(?!民)|随着|面对|针对|对|关于|结合|作为|经过|在[^，]*[下中上]$)")
+BOUND = re.compile(r"^(?:通过(?!了)|按照|根据|依据|依照|鉴于|为了?(?!民)|随着|面对|针对|对|关于|结合|作为|经过|在[^，]*[下中上]$)")
 MANNER = re.compile(r"最大|进一步|切实|有效|全面|不断|着力|全力|努力|逐步|稳步|大力|深入|及时|尽快|立即")
 TOPIC = re.compile(r"的[\u3400-\u9fff\d]{0,12}$")
 GENERIC_HEAD = re.compile(r"^(?:同时|另外|此外|并且?|还|也|特别是|尤其是?|下一步|接下来|当前|其中|最后|对此|为此|因此|所以)，?")
@@ -89,14 +98,14 @@ def announces(text: str) -> bool:
 @lru_cache(maxsize=4096)
 def concedes(text: str) -> bool:
     """Whether the clause only asks to see how things are: what follows is a fact."""
-    return bool(SEEN.search(bare(text)) or ABOVE.match(text))
+    return bool((SEEN.search(bare(text)) and not URGED.search(text)) or ABOVE.match(text))
 
 
 def leads_in(text: str) -> bool:
     """Whether the clause is a frame or a condition that the next clause completes."""
     if is_condition(text):
         return True
-    if text.startswith("对"):
+    if text.startswith("对") and not TOWARDS.fullmatch(text):
         return text.endswith("者") or not has_act(text)
     return opens_frame(text)
 
@@ -115,8 +124,10 @@ def sets_time(text: str) -> bool:
 
 def opens_frame(text: str) -> bool:
     """Whether the clause is only a frame: 聚焦薄弱环节, 以清单为抓手."""
-    if PURPOSE.match(text):
+    if PURPOSE.match(text) or TOWARDS.fullmatch(text):
         return True
+    if HOLDING.match(text):
+        return False
     opener = _opener().match(text)
     if not opener or CHAINED.search(bare(text)):
         return False
@@ -133,7 +144,7 @@ def says_what_for(text: str) -> bool:
     text = GENERIC_HEAD.sub("", text)
     if only_when(text):
         return True
-    return bool(_tail().match(text)) and not FIGURE.search(bare(text).replace("一个", ""))
+    return bool(_tail().match(text)) and not FIGURE.search(re.sub("一[个份]", "", bare(text)))
 
 
 def only_when(text: str) -> bool:

@@ -5,7 +5,21 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from lastmile.reading import mood, vocabulary
-from lastmile.reading.cues import AT_LEAST, CASE, CONTACT, DESCRIBED, GOAL, JUDGES, NAMED_ACT, PREAMBLE, SHARES, STATES, TITLE_END, WHOEVER
+from lastmile.reading.cues import (
+    AT_LEAST,
+    CASE,
+    CONTACT,
+    DESCRIBED,
+    GOAL,
+    JUDGES,
+    NAMED_ACT,
+    NAMED_THING,
+    PREAMBLE,
+    SHARES,
+    STATES,
+    TITLE_END,
+    WHOEVER,
+)
 from lastmile.reading.page import ADDRESSEE
 from lastmile.reading.units import BY, Subject, is_name, subject
 from lastmile.reading.walk import ORDERS, Part
@@ -52,7 +66,7 @@ def _sentence(parts: list[Part], begun: bool) -> list[str]:
     for place, part in enumerate(parts):
         asks = mood.asks(part.text)
         labelled = labelled or _is_label(part)
-        told = mood.announces(part.text) or (told and not (part.fresh or asks))
+        told = mood.announces(part.text) or (told and not (part.fresh or asks or subject(part.text).units))
         told = told or (place < threat and bool(WHOEVER.match(part.text)) and not asks)
         following = parts[place + 1].text if place + 1 < len(parts) else ""
         around = Around(asking, begun, stated and not part.fresh, place < last, bool(following), following.startswith(MODALS))
@@ -100,7 +114,7 @@ def _is_title(part: Part) -> bool:
 
 def _is_named_act(part: Part) -> bool:
     """Whether a sentence after an ordinal only names an act as a thing (2.材料的准备。)."""
-    return part.fresh and part.piece.stop == "。" and bool(NAMED_ACT.fullmatch(part.text))
+    return part.fresh and part.piece.stop == "。" and bool(NAMED_ACT.fullmatch(part.text) or NAMED_THING.fullmatch(part.text))
 
 
 def _is_bare_line(part: Part) -> bool:
@@ -141,7 +155,8 @@ def _role(part: Part, who: Subject, around: Around) -> str:
         return HEAD
     if follows and SHARES.search(part.text):
         return HEAD
-    if follows and around.turned_to and not mood.imperative(part.text) and not holds_act(part.text):
+    plain = not mood.imperative(part.text) and not holds_act(part.text)
+    if follows and around.turned_to and (plain or mood.names_topic(part.text)):
         return HEAD
     if around.asking:
         return ORDER

@@ -33,7 +33,7 @@ ADVERB = re.compile(r"(?:都|均|还|也|同时|一律|原则上|[非未]经批�
 
 
 # All places and all offices: 各镇(街道)、各部门.
-EVERY_LEVEL = r"各[县市区镇乡街道（）、]{1,9}、?各(?:有关|相关)?(?:部门|单位)"
+EVERY_LEVEL = r"各[县市区镇乡街道（）、]{1,9}、?各?(?:有关|相关|直属)*(?:部门|单位)"
 
 
 @dataclass(frozen=True)

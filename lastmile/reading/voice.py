@@ -8,7 +8,7 @@ from lastmile.reading import vocabulary
 from lastmile.reading.ordinals import take_mark
 
 HAN = r"[\u3400-\u9fff·]"
-NO_NAME = re.compile(r"会议|通报|精神|工作|部门|单位|同志|任务|汇报|主持|出席|参加|进一步|强调|要求|指出|情况|方案|意见")
+NO_NAME = re.compile(r"[按据]|会议|通报|精神|工作|部门|单位|同志|任务|汇报|主持|出席|参加|进一步|强调|要求|指出|情况|方案|意见")
 AFTER_NAME = (
     r"(?=主持|出席|参加|[，、。（；]|等|到|率|在|就|及|带队|作|表示|通报|汇报|讲话|强调|指出|要求|对|以|于|分别|同|说|介绍|传达|和|"
     r"组织|召集|专题|专程|专门|冒雨|督办|督查|督促|率队|实地|现场|来到|走进|走访|察看|查看|视察|出|陪同|一同|部署|讲|致|主讲|看望|慰问|签|研究|"
@@ -29,7 +29,7 @@ ABOUT = r"(?:(?:就|围绕|对|针对|结合|代表)[^，。；：]{0,30}?)?"
 SPEAKS = re.compile(r"(?:^|(?<=[。；，\n]))\s?(?P<name>[\u3400-\u9fff]{2,4})(?=(?:在会上)?(?:强调|指出|要求)[，：])", re.M)
 # How far into a clause the name of a speaker may stand, and what a meeting or a notice is called there.
 FAR = 60
-BODY = re.compile(r"会议|全会|[他她]|批示|通知|预警|命令|会[上前后]|[组办局室部队会指]，?(?:强调|指出|要求)")
+BODY = re.compile(r"会议|全会|[他她]|批示|通[知报]|预警|命令|会[上前后]|[组办局室部队会指]，?(?:强调|指出|要求)")
 DUTY = re.compile(r"(?:同志)?(?:牵头|负责)")
 # Bodies that a report quotes: 督查组强调,市安委办要求; what stands above the city is quoted as the reason.
 BODIES = (
@@ -99,7 +99,7 @@ def _singles() -> tuple[re.Pattern[str], ...]:
     long = rf"(?P<name>{vocabulary.choice('surnames')}{HAN}{{1,2}})"
     forms = (
         rf"{vocabulary.choice('titles')}{short}{AFTER_NAME}",
-        rf"(?:^|[。；，\s！”）]){long}(?:同志)?(?:强调|指出|要求|说，|表示，|批示|主持召开)",
+        rf"(?:^|[。；，\s！”）]){long}(?:同志)?(?:强调|指出|要求|说，|表示，|批示|主持召开|主持会议)",
         rf"(?:书记|[市县区镇乡州]长|主任)(?P<name>{HAN}{{2,3}}?)(?=主持|在[^，。]{{2,20}}主持)",
         rf"(?:：|、|[局办委部社会]){long}(?=（[^）]{{2,12}}[局委办府会]）|等(?:到会|参加|出席))",
         rf"(?:^|[。，；\s]){short}(?=(?:代|副)?(?:[市县区镇乡州]长|书记|主任|局长|部长|主席)(?:首先|强调|指出|要求|在|主持|出席|对|就|说|一行|，))",
@@ -173,13 +173,15 @@ def _says() -> re.Pattern[str]:
 @cache
 def _body_says() -> re.Pattern[str]:
     """A meeting, a notice or somebody named before as the speaker."""
-    who = r"(?P<who>会议(?!精神|筹备|室|纪要|部署|议定事项|决定的|要求的)|全会|他|她|批示|(?:紧急)?通知|预警|命令|"
+    who = r"(?P<who>会议(?!精神|筹备|室|纪要|部署|议定事项|决定的|要求的)|全会|他|她|批示|(?:紧急)?通[知报]"
+    who += r"|《[^》]{0,30}(?:通知|意见|提示)》|预警|命令|"
     who += rf"{BODIES}(?=(?:强调|指出|要求)(?:$|全|要|[^，。；]{{0,4}}各)))"
     return re.compile(rf"{_before().pattern}{who}{_says().pattern}")
 
 
 def _report(who: str, found: re.Match[str], text: str) -> Report:
     verb, end = found["verb"], found.end()
+    who = re.sub(r"^《.*通知》$", "通知", who)
     orders = verb in vocabulary.table("reporting")["order"]
     if orders and verb not in ("强调", "要求", "指出"):
         more = re.match(r"[^，。；：]{0,14}?(?:要求|意见|安排|部署|事项|如下)$", text[end:])

@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from lastmile.reading import mood, vocabulary
-from lastmile.reading.cues import AIMS, ATTENDS, CONVENES, FAULTS, FOUND, HAPPENED, HOLDS
+from lastmile.reading.cues import AIMS, ATTENDS, CONVENES, FAULTS, FOUND, HAPPENED, HOLDS, MADE
 from lastmile.reading.ordinals import is_modal, level, take_bullet, take_mark
 from lastmile.reading.page import is_furniture, is_salutation
 from lastmile.reading.segment import Piece
 from lastmile.reading.voice import Names, Report, take_report
 
 ORDERS, TELLS = "orders", "tells"
+TITLE = 16  # code points; a longer line is no title of a part
 # How a paper that told of something turns to asking (下一步,各镇要…).
 TURNS = re.compile(
     r"(?:下一步|今后|为此|对此)?，?(?:为[^，]{2,30}，)?(?:请|[^，]{2,20}(?<![主重需])(?:要(?!求|点|素)|须|务必|必须|应当))"
@@ -124,7 +125,7 @@ class Walk:
             state.mode = TELLS
         if self.news and state.mode == ORDERS and not any(mood.asks(piece.text) for piece in pieces) and any(HAPPENED.search(p.text) for p in pieces):
             state.mode = TELLS
-        titled = len(pieces) == 1 or pieces[-1].stop == "："
+        titled = (len(pieces) == 1 and len(first) < TITLE) or pieces[-1].stop == "："
         if not self.news and titled and vocabulary.pattern("tellings").search("".join(p.text for p in pieces[-2:])):
             state.mode = TELLS
 
@@ -199,7 +200,7 @@ class Walk:
     def _who(self, report: Report) -> str:
         if report.speaker in ("他", "她", ""):
             return self.state.person or self.state.speaker if report.speaker else self.state.speaker
-        if report.speaker not in (MEETING, "全会", "批示", "通知"):
+        if report.speaker not in (MEETING, "全会", "批示", "通知", "通报"):
             self.state.person = report.speaker
         return report.speaker
 
@@ -234,10 +235,12 @@ class Walk:
         if re.search(r"(?:如下|以下)(?:事项|意见|要求|指令|措施)?$", piece.text):
             telling = re.search(r"问题|情况|通报", piece.text) and not re.search(r"要求|事项|意见", piece.text)
             self.state.mode, self.state.active = (TELLS, False) if telling else (ORDERS, True)
-        elif (piece.stop == "：" and FAULTS.search(piece.text)) or FOUND.search(piece.text):
+        elif (piece.stop == "：" and FAULTS.search(piece.text)) or (not self.news and FOUND.search(piece.text)):
             self.state.mode, self.state.active = TELLS, False
         elif not self.news and piece.stop == "：" and AIMS.search(piece.text):
             self.state.active = True
+        elif not self.news and MADE.search(piece.text):
+            self.state.section += 1
 
 
 def _first(pieces: list[Piece], place: int) -> bool:

@@ -157,3 +157,69 @@ def test_whom_or_which_case_belongs_to_the_order_after_it(line: str, act: str) -
 
 def test_words_before_a_list_on_the_same_line_only_announce_it() -> None:
     assert noticed("三、后续跟进:1.市水利局要核对台账。") == ["市水利局要核对台账"]
+
+
+def test_labels_parted_by_a_comma_keep_their_lists_apart_and_the_time_is_no_unit() -> None:
+    line = "(一)推行承诺办理。(牵头单位:县甲局,责任单位:县乙局、各镇政府,6月底完成)"
+    found = reading("工作方案\n" + line, "plan.txt").directives
+    assert [(one.lead, one.assist, one.deadline) for one in found] == [(("县甲局",), ("县乙局", "各镇政府"), "6月底")]
+
+
+def test_who_wrote_a_report_owes_nothing() -> None:
+    assert [one.units for one in spoken("要核对台账。(县政府办)").directives] == [()]
+
+
+@pytest.mark.parametrize(
+    ("said", "speaker"),
+    [("《通知》强调,要核对台账。", "通知"), ("萧人杰主持会议并强调,各镇要核对台账。", "萧人杰")],
+)
+def test_a_quoted_notice_speaks_and_so_does_who_presides(said: str, speaker: str) -> None:
+    assert [one.speaker for one in reading("3月5日,有关会议召开。\n" + said).directives] == [speaker]
+
+
+@pytest.mark.parametrize(
+    "purpose", ["提高项目对接的精准度", "不断增强群众防范意识", "切实预防溺水事故发生", "降低企业经营风险", "逐步改善空气质量"]
+)
+def test_what_an_act_betters_is_its_purpose(purpose: str) -> None:
+    assert texts(spoken(f"要定期复盘信息,{purpose}。")) == ["定期复盘信息"]
+
+
+def test_to_see_why_it_matters_is_asked_for_to_see_how_bad_it_is_is_not() -> None:
+    assert texts(spoken("要清醒认识到这次考核的重要意义。")) == ["清醒认识到这次考核的重要意义"]
+    assert texts(spoken("要清醒认识到基础设施欠账较多。")) == []
+
+
+def test_a_plan_asks_from_where_it_says_that_it_is_made() -> None:
+    assert texts(reading("禁放方案\n结合街道实际,制定本方案。\n组建街道巡查队。\n", "plan.txt")) == ["组建街道巡查队"]
+
+
+def test_a_list_of_works_for_the_people_is_a_table_of_acts() -> None:
+    rows = "序号\t民生实事\t责任单位\t完成时限\n1\t新建2座人行天桥\t县住建局\t9月底前\n"
+    assert [(one.text, one.lead, one.deadline) for one in reading(rows).directives] == [("新建2座人行天桥", ("县住建局",), "9月底前")]
+
+
+@pytest.mark.parametrize(
+    ("line", "act"),
+    [
+        ("对事故易发路段,按标准安装护栏。", "对事故易发路段,按标准安装护栏"),
+        ("各镇政府要对挂牌事项,明确包抓领导。", "各镇政府要对挂牌事项,明确包抓领导"),
+        ("通过举办讲座等方式,普及防火常识。", "通过举办讲座等方式,普及防火常识"),
+        ("校长作为第一责任人,需定期组织检查。", "校长作为第一责任人,需定期组织检查"),
+        ("镇执法队将加大检查力度,各村要核对台账。", "各村要核对台账"),
+        ("专题分析研判校园形势和存在的问题。", "专题分析研判校园形势和存在的问题"),
+    ],
+)
+def test_what_an_act_is_for_or_by_leads_in_to_it(line: str, act: str) -> None:
+    assert noticed("一、有关要求\n" + line) == [act]
+
+
+def test_a_time_with_an_act_of_its_own_is_an_order_of_its_own() -> None:
+    assert noticed("一、有关要求\n各校要在开学前进行自查,第一天将报告交市教育局。") == ["各校要在开学前进行自查", "第一天将报告交市教育局"]
+
+
+def test_what_is_hoped_at_the_end_is_no_order() -> None:
+    assert noticed("一、有关要求\n我们相信,在各方努力下,一定能完成任务。") == []
+
+
+def test_no_name_is_made_of_what_was_done_by_request() -> None:
+    assert reading("3月5日,督查组暗访。路面整洁,庄内按要求新建了垃圾池。").directives == ()
