@@ -1,16 +1,23 @@
 """Many rows are one act: the same checks and the same entries as row by row."""
 import re
+import sys
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
-from lastmile.kernel.act import perform, perform_many, verify
+from lastmile.kernel.act import Refused, perform, perform_many, verify
 from lastmile.kernel.models import ClockEvent, Item
 from tests.world import NOW, World, entries, last_entry
 
 pytestmark = pytest.mark.django_db
 NEW = re.compile(r'"(\w+):\d+"')
 ROWS = 25  # from 20 rows on they are written by COPY
+
+
+@pytest.fixture(autouse=True, params=[4000, 5], ids=["at once", "in parts"])
+def parts(request, monkeypatch):
+    """All of these must come out the same when the database writes the first rows while the rules of the next are worked out."""
+    monkeypatch.setattr(sys.modules["lastmile.kernel.act.perform"], "SPILL", request.param)
 
 
 def opening(world: World, n: int, **more) -> dict:
@@ -155,3 +162,15 @@ def test_the_same_alone_by_row_keeps_nothing(world):
     outcome = perform_many("item.verify", [{"item": item, "finding": "属实"}], world.actor("孙静"), now=NOW, all_or_nothing=False)
     assert [w.code for w in outcome.wrong] == ["item.close.children"] and not entries(start)
     assert Item.objects.get(pk=item).state == "reported"
+
+
+def test_what_the_database_refuses_of_the_first_rows_is_told_and_nothing_is_kept(world):
+    rows, start, there = [opening(world, n) for n in range(ROWS)], last_entry(), Item.objects.count() + ROWS
+    perform_many("item.open", rows, world.actor("赵雅琴"), now=NOW)
+    with connection.cursor() as cursor:
+        cursor.execute("select set_config('lastmile.act', 'a hand', true)")
+        cursor.execute("update kernel_serial set last = 0")  # the numbers that come next are taken
+    with pytest.raises(Refused) as no, transaction.atomic():
+        perform_many("item.open", rows, world.actor("赵雅琴"), now=NOW)
+    assert no.value.code == "taken" and Item.objects.count() == there
+    assert len(entries(start)) == ROWS and not list(verify())

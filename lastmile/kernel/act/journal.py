@@ -3,6 +3,7 @@ import hashlib
 import json
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
@@ -24,13 +25,25 @@ def digest() -> Callable[[bytes], Any]:
 def plain(value: Any) -> Any:
     """What json cannot say by itself: dates, ids and sets as strings and lists."""
     if isinstance(value, datetime):
-        return value.astimezone(UTC).isoformat()
+        return _moment(value)
     if isinstance(value, set | frozenset | tuple):
         return sorted(value)
     return str(value)
 
 
-_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False, default=plain)
+@lru_cache(4096)
+def _moment(at: datetime) -> str:
+    """Kept, since the rows of a sheet name the same few moments, six times a row."""
+    return at.astimezone(UTC).isoformat()
+
+
+@lru_cache(64)
+def _line_of(at: datetime) -> str:
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False, check_circular=False,
+                            default=plain)
 
 
 def loads(text: str) -> Any:
@@ -45,6 +58,5 @@ def canonical(data: dict) -> str:
 def link(hasher: Callable, before: bytes, subject: str, n: int, act: object, action: str, at: datetime, interface: str, actor_id: int,
          actor: str, unit: str, data: str) -> bytes:
     """The hash of one entry: H(hash before || ten lines). The same in SQL: see docs/operate/verify.sql."""
-    when = at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
-    line = f"{subject}\n{n}\n{act}\n{action}\n{when}\n{interface}\n{actor_id}\n{actor}\n{unit}\n{data}"
+    line = f"{subject}\n{n}\n{act}\n{action}\n{_line_of(at)}\n{interface}\n{actor_id}\n{actor}\n{unit}\n{data}"
     return hasher(before + line.encode()).digest()

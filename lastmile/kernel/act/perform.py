@@ -30,6 +30,7 @@ from .there import missing
 from .words import changed, no_subject, not_allowed, not_by_token, not_found, wrong_field, wrong_state
 from .writer import MANY
 
+SPILL = 4000  # so many rows are handed to the database at a time
 Values = Mapping[str, Any] | BaseModel
 TICK = 200  # rows between two words about the progress
 
@@ -158,8 +159,11 @@ def _run(asked: Asked, given: dict[int, BaseModel], outcome: Outcome, careful: b
         outcome.act = str(act.id)
         known = _begin(act, asked, given)
         tick("locked", len(act.held))
-        if not (all_or_nothing and outcome.wrong and not asked.dry):
-            _each(act, asked, given, known, outcome, careful)
+        try:
+            if not (all_or_nothing and outcome.wrong and not asked.dry):
+                _each(act, asked, given, known, outcome, careful)
+        finally:
+            act.writer.rest()
         tick("ruled", len(outcome.made))
         outcome.done = not asked.dry and not (outcome.wrong and all_or_nothing)
         if outcome.done:
@@ -201,6 +205,8 @@ def _each(act: Act, asked: Asked, given: dict[int, BaseModel], known: dict[str, 
     for n, (i, values) in enumerate(given.items()):
         if n % TICK == 0:
             asked.tick("row", n)
+        if n and n % SPILL == 0 and not careful and not asked.dry and not (asked.all_or_nothing and outcome.wrong):
+            act.writer.spill()
         key = keys[i] if keys else None
         if key and key in known:
             outcome.already[i] = known[key]

@@ -1,6 +1,5 @@
 """What an act writes, gathered and then put down at once: plain statements for a few rows, COPY and unnest for many."""
 import json
-import re
 from collections import defaultdict
 from functools import lru_cache
 from typing import Any
@@ -9,9 +8,10 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import connection
 from django.db.models import JSONField, Model
 
+from .beside import Busy
+from .copying import lines
+
 MANY = 20  # from here on COPY is cheaper than statements
-_SPECIAL = re.compile(r"[\\\t\n\r]")
-_ESCAPE = {"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"}
 
 
 @lru_cache
@@ -22,7 +22,8 @@ def columns(model: type[Model]) -> dict[str, Any]:
 
 @lru_cache
 def defaults(model: type[Model]) -> dict[str, Any]:
-    return {name: f.default for name, f in columns(model).items() if f.has_default()}
+    """What a new row holds where nothing is said: fixed values, or an empty list or dict, which nobody fills later."""
+    return {name: f.get_default() for name, f in columns(model).items() if f.has_default()}
 
 
 @lru_cache
@@ -40,21 +41,6 @@ def parameter(value: Any) -> Any:
     return json.dumps(value, ensure_ascii=False) if isinstance(value, dict) else value
 
 
-def copy_text(value: Any) -> str:
-    """One value of COPY's text format."""
-    if value is None:
-        return "\\N"
-    if isinstance(value, str):
-        return _SPECIAL.sub(lambda m: _ESCAPE[m[0]], value) if _SPECIAL.search(value) else value
-    if isinstance(value, bytes):
-        return "\\\\x" + value.hex()
-    if isinstance(value, list):
-        return "{" + ",".join(map(str, value)) + "}"
-    if isinstance(value, dict):
-        return copy_text(json.dumps(value, ensure_ascii=False))
-    return str(value)
-
-
 class Writer:
     """Gathers inserts and updates of one act in order; `flush` writes them."""
 
@@ -65,6 +51,7 @@ class Writer:
         self.undo: list[tuple[Model, str, Any]] = []
         self.ids: dict[type[Model], list[int]] = {}
         self.flushes = 0
+        self.busy: Busy | None = None
 
     @property
     def db(self):
@@ -81,9 +68,7 @@ class Writer:
         return pool.pop()
 
     def insert(self, model: type[Model], values: dict) -> None:
-        row = {name: d() if callable(d) else d for name, d in defaults(model).items()}
-        row.update(values)
-        self.inserts.append((model, row))
+        self.inserts.append((model, {**defaults(model), **values}))
 
     def update(self, row: Model, values: dict) -> None:
         if not values:
@@ -105,6 +90,39 @@ class Writer:
     def flush(self, commit: bool = False) -> None:
         """Put down what was gathered: rows of one shape together, all changes of a row as one. A few rows may bring the commit along in
         the same round trip; where one of them is refused the database does nothing that follows, the commit neither."""
+        self.settle()
+        fresh, changed = self._gathered()
+        if not fresh and not changed:
+            return
+        self.flushes += 1
+        db = self.db
+        if sum(map(len, fresh.values())) + sum(map(len, changed.values())) < MANY:
+            with db.pipeline():
+                _write(db, fresh, changed)
+                if commit:
+                    db.execute("commit")
+        else:
+            _write(db, fresh, changed)
+
+    def spill(self) -> None:
+        """Have what was gathered written while the rules of the next rows are worked out; only between two rows."""
+        self.settle()
+        fresh, changed = self._gathered()
+        self.busy = Busy(lambda db: _write(db, fresh, changed))
+
+    def settle(self) -> None:
+        """Wait for what is being written; raises what the database refused of it."""
+        busy, self.busy = self.busy, None
+        if busy:
+            busy.result()
+
+    def rest(self) -> None:
+        """Wait for it without asking how it went: the transaction ends now."""
+        if self.busy:
+            self.busy.rest()
+
+    def _gathered(self) -> tuple[dict, dict]:
+        """What was gathered, by table and columns."""
         fresh: dict[tuple, list[dict]] = defaultdict(list)
         for model, values in self.inserts:
             fresh[model, tuple(values)].append(values)
@@ -115,50 +133,46 @@ class Writer:
         for row, values in merged.items():
             changed[type(row), tuple(sorted(values))].append((row, values))
         self.inserts, self.updates, self.undo = [], [], []
-        if not fresh and not changed:
-            return
-        self.flushes += 1
-        if sum(map(len, fresh.values())) + len(merged) < MANY:
-            with self.db.pipeline():
-                self._write(fresh, changed)
-                if commit:
-                    self.db.execute("commit")
-        else:
-            self._write(fresh, changed)
+        return fresh, changed
 
-    def _write(self, fresh: dict, changed: dict) -> None:
-        for (model, names), rows in changed.items():
-            # unnest would make one flat list of lists
-            one_by_one = len(rows) < MANY or any(isinstance(columns(model)[n], ArrayField) for n in names)
-            (self._update_few if one_by_one else self._update_many)(model, names, rows)
-        for (model, names), rows in fresh.items():
-            (self._copy if len(rows) >= MANY else self._insert_few)(model, names, rows)
 
-    def _insert_few(self, model: type[Model], names: tuple, rows: list[dict]) -> None:
-        cols = quoted(model)
-        sql = (f"insert into {model._meta.db_table} ({', '.join(cols[n] for n in names)}) values "
-               + ", ".join([f"({', '.join(['%s'] * len(names))})"] * len(rows)))
-        self.db.execute(sql, [parameter(v) for row in rows for v in row.values()])
+def _write(db: Any, fresh: dict, changed: dict) -> None:
+    for (model, names), rows in changed.items():
+        # unnest would make one flat list of lists
+        one_by_one = len(rows) < MANY or any(isinstance(columns(model)[n], ArrayField) for n in names)
+        (_update_few if one_by_one else _update_many)(db, model, names, rows)
+    for (model, names), rows in fresh.items():
+        (_copy if len(rows) >= MANY else _insert_few)(db, model, names, rows)
 
-    def _update_few(self, model: type[Model], names: tuple, rows: list) -> None:
-        cols = quoted(model)
-        sql = f"update {model._meta.db_table} set {', '.join(f'{cols[n]} = %s' for n in names)} where {_key(model)} = %s"
-        for row, values in rows:
-            self.db.execute(sql, [*(parameter(values[n]) for n in names), row.pk])
 
-    def _copy(self, model: type[Model], names: tuple, rows: list[dict]) -> None:
-        cols = quoted(model)
-        with self.db.cursor().copy(f"copy {model._meta.db_table} ({', '.join(cols[n] for n in names)}) from stdin") as copy:
-            for i in range(0, len(rows), 2000):
-                copy.write("".join(["\t".join(map(copy_text, row.values())) + "\n" for row in rows[i:i + 2000]]))
+def _insert_few(db: Any, model: type[Model], names: tuple, rows: list[dict]) -> None:
+    cols = quoted(model)
+    sql = (f"insert into {model._meta.db_table} ({', '.join(cols[n] for n in names)}) values "
+           + ", ".join([f"({', '.join(['%s'] * len(names))})"] * len(rows)))
+    db.execute(sql, [parameter(v) for row in rows for v in row.values()])
 
-    def _update_many(self, model: type[Model], names: tuple, rows: list) -> None:
-        cols, names_of = columns(model), quoted(model)
-        types = [f"%s::{cols[n].rel_db_type(connection) if cols[n].remote_field else cols[n].db_type(connection)}[]" for n in names]
-        sets = ", ".join(f"{names_of[n]} = new.{names_of[n]}" for n in names)
-        sql = (f"update {model._meta.db_table} old set {sets} from unnest(%s::bigint[], {', '.join(types)})"
-               f" new(key, {', '.join(names_of[n] for n in names)}) where old.{_key(model)} = new.key")
-        self.db.execute(sql, [[row.pk for row, _ in rows], *([parameter(values[n]) for _, values in rows] for n in names)])
+
+def _update_few(db: Any, model: type[Model], names: tuple, rows: list) -> None:
+    cols = quoted(model)
+    sql = f"update {model._meta.db_table} set {', '.join(f'{cols[n]} = %s' for n in names)} where {_key(model)} = %s"
+    for row, values in rows:
+        db.execute(sql, [*(parameter(values[n]) for n in names), row.pk])
+
+
+def _copy(db: Any, model: type[Model], names: tuple, rows: list[dict]) -> None:
+    cols = quoted(model)
+    with db.cursor().copy(f"copy {model._meta.db_table} ({', '.join(cols[n] for n in names)}) from stdin") as copy:
+        for i in range(0, len(rows), 2000):
+            copy.write(lines([row.values() for row in rows[i:i + 2000]]))
+
+
+def _update_many(db: Any, model: type[Model], names: tuple, rows: list) -> None:
+    cols, names_of = columns(model), quoted(model)
+    types = [f"%s::{cols[n].rel_db_type(connection) if cols[n].remote_field else cols[n].db_type(connection)}[]" for n in names]
+    sets = ", ".join(f"{names_of[n]} = new.{names_of[n]}" for n in names)
+    sql = (f"update {model._meta.db_table} old set {sets} from unnest(%s::bigint[], {', '.join(types)})"
+           f" new(key, {', '.join(names_of[n] for n in names)}) where old.{_key(model)} = new.key")
+    db.execute(sql, [[row.pk for row, _ in rows], *([parameter(values[n]) for _, values in rows] for n in names)])
 
 
 def _key(model: type[Model]) -> str:

@@ -38,12 +38,12 @@ class OpenItem(BaseModel):
     area: str = Field("", title=N_("领域"))
     unit: UnitRef = Field(title=N_("牵头单位"))
     issuer: UnitRef | None = Field(None, title=N_("交办单位"))
-    assisting: list[UnitRef] = Field([], title=N_("配合单位"))
+    assisting: list[UnitRef] = Field(default_factory=list, title=N_("配合单位"))
     due: date | None = Field(None, title=N_("办结时限"))
     rhythm: Rhythm = Field("once", title=N_("报告周期"))
     parent: ItemRef | None = Field(None, title=N_("上级事项"))
     source: str = Field("", title=N_("来源"), max_length=200)
-    facts: dict[str, Any] = Field({}, title=N_("其他"))
+    facts: dict[str, Any] = Field(default_factory=dict, title=N_("其他"))
     issue: bool = Field(False, title=N_("立即交办"))
 
 
