@@ -113,7 +113,8 @@ def _rows(size: int, now: datetime) -> None:
 
 def _stretch(first: int, last: int, size: int, now: datetime, known: tuple) -> None:
     from lastmile.kernel.act import journal
-    from lastmile.kernel.act.writer import columns, copy_text
+    from lastmile.kernel.act.copying import copy_text
+    from lastmile.kernel.act.writer import columns
 
     from .items import MODELS, Maker
 
@@ -141,7 +142,7 @@ def _whole(row: dict[str, Any]) -> dict[str, Any]:
     from lastmile.kernel.act.writer import columns, defaults
     from lastmile.kernel.models import Item
 
-    made = dict.fromkeys(columns(Item)) | {n: d() if callable(d) else d for n, d in defaults(Item).items()}
+    made = dict.fromkeys(columns(Item)) | defaults(Item)
     return made | row
 
 
