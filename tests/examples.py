@@ -77,6 +77,16 @@ EXAMPLES: dict[str, Callable[[World], Example]] = {
     "document.correct": lambda w: Example("赵雅琴", {"document": paper(w), "genre": "minutes"}),
     "document.cover": lambda w: Example("赵雅琴", {"document": paper(w), "clause": "会议由市委副书记主持", "reason": "会务情况"}),
     "document.issue": lambda w: Example("赵雅琴", {"document": accepted_paper(w)}),
+    "letterhead.set": lambda w: Example("赵雅琴", {"unit": w.units["市委督查室"], "mark": "青督", "head": "中共青云市委督查室"}),
+    "ledger.set_columns": lambda w: Example("赵雅琴", {
+        "unit": w.units["市委督查室"], "columns": [
+            {"field": "number", "title": "督办编号", "width": 18}, {"field": "title", "title": "内容", "width": 50}]}),
+    "paper.draft": lambda w: Example("赵雅琴", {"paper_kind": "notice", "items": [w.item()]}),
+    "paper.change": lambda w: Example("赵雅琴", {"paper": written(w), "parts": [{"part": "title", "words": "督查通知单（加急）"}]}),
+    "paper.sign_off": lambda w: Example("周明远", {"paper": written(w)}),
+    "paper.archive": lambda w: Example("赵雅琴", {"paper": signed_off(w)}),
+    "paper.correct": lambda w: Example("赵雅琴", {"paper": signed_off(w), "reason": "时限写错"}),
+    "paper.void": lambda w: Example("赵雅琴", {"paper": written(w), "reason": "事项已并案"}),
     "directive.add": lambda w: Example("赵雅琴", {"document": paper(w, propose=False), "says": "市公安局要加强重点部位夜间巡查"}),
     "directive.accept": lambda w: Example("赵雅琴", {"directive": answered(w), "usual": True}),
     "directive.change": lambda w: Example("赵雅琴", {"directive": directive(w), "area": "order", "lead": w.units["市公安局"]}),
@@ -98,6 +108,18 @@ def with_feed(world: World) -> int:
     """李敏, who has subscribed to what she owes."""
     world.do("李敏", "feed.issue", person=world.people["李敏"], secret="f" * 40)
     return world.people["李敏"]
+
+
+def written(world: World, kind: str = "notice", **values: Any) -> int:
+    """A paper that 赵雅琴 has drafted; of one item, unless it counts."""
+    return world.do("赵雅琴", "paper.draft", paper_kind=kind, **({"items": [world.item()]} if kind == "notice" else {}), **values).id
+
+
+def signed_off(world: World) -> int:
+    """A paper that 周明远 has signed off."""
+    found = written(world)
+    world.do("周明远", "paper.sign_off", paper=found)
+    return found
 
 
 def paper(world: World, **values: Any) -> int:

@@ -12,7 +12,8 @@ from django.utils.translation import gettext, pgettext
 from pydantic import BaseModel, SecretStr
 
 from lastmile.kernel.act.refs import SEVERAL, refs_of
-from lastmile.kernel.registry import KINDS
+from lastmile.kernel.registry import KINDS, PAPERS
+from lastmile.kernel.rules.ledger import FIELDS
 
 from .web.words import IN_CONTEXT, TABLES
 
@@ -126,8 +127,9 @@ def shape_of(parts: list[Any]) -> str:
 
 def choices_of(name: str, parts: list[Any]) -> dict[str, str]:
     """The keys that may be chosen, with their office words; {} when the field is free."""
-    if name == "kind":
-        return {kind.code: kind.title for kind in KINDS.values()}
+    declared: dict[str, Mapping[str, Any]] = {"kind": KINDS, "paper_kind": PAPERS, "field": FIELDS}
+    if name in declared:
+        return {key: one.title for key, one in declared[name].items()}
     words = TABLES.get(name, {})
     fixed = [key for p in parts if get_origin(p) is Literal for key in get_args(p)]
     if fixed:

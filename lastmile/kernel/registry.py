@@ -82,6 +82,41 @@ class LongWork:
 
 
 @dataclass(frozen=True)
+class Drafted:
+    """What drafting came to: the paper as JSON (interfaces.papers.structure), and the units that it is for."""
+
+    content: dict[str, Any]
+    readers: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class PaperKind:
+    """A kind of paper that an office writes. `letter` stands in its number: 青督通〔2026〕3号; with `issues` it is counted in issues (第3期).
+
+    `asks` names what its drafting must be told: "period", "items", "source"; `period` is the usual one, "week" or "month". `draft` gets a
+    kernel.actions.papers.Drafting. `signers` are the roles that may sign it off.
+    """
+
+    code: str
+    title: str
+    letter: str
+    draft: Callable[[Any], Drafted]
+    asks: tuple[str, ...] = ()
+    period: str = ""
+    issues: bool = False
+    signers: tuple[str, ...] = ("leader", "supervisor")
+
+
+@dataclass(frozen=True)
+class Written:
+    """A file of a paper in the store."""
+
+    name: str
+    hash: str
+    size: int
+
+
+@dataclass(frozen=True)
 class Source:
     """The words from which an item came: the sentence with what stands around it, whose document, and where in it."""
 
@@ -101,6 +136,8 @@ SOURCES: dict[str, Callable[[str], Source | None]] = {}  # by the word before th
 ALSO: list[Callable[[int], list[Source]]] = []  # by an item's id: where else it is asked for
 
 HOLDERS: dict[str, Callable[[list[str]], set[str]]] = {}  # by part: those of these files, by hash, that something of it names
+PAPERS: dict[str, PaperKind] = {}
+WRITERS: dict[str, Callable[[Any], Written]] = {}  # by form ("docx"): puts a paper's row as a file into the store
 
 
 def declare(domain: Domain) -> None:
@@ -114,6 +151,13 @@ def declare(domain: Domain) -> None:
         KINDS[kind.code] = kind
     TELLS.update(domain.tells)
     DOMAINS[domain.name] = domain
+
+
+def declare_paper(kind: PaperKind) -> None:
+    """Take in a kind of paper; codes and letters are never shared."""
+    if kind.code in PAPERS or kind.letter in {known.letter for known in PAPERS.values()}:
+        raise ValueError(f"paper {kind.code} ({kind.letter}) is declared twice")
+    PAPERS[kind.code] = kind
 
 
 def source_of(source: str) -> Source | None:

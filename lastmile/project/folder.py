@@ -8,11 +8,11 @@ from .words import Stop, _
 
 
 class Folder:
-    """pg/ the embedded database, files/ evidence by hash, logs/, static/ and three private files."""
+    """pg/ the embedded database, files/ evidence by hash, fonts/ a city's own, logs/, static/ and three private files."""
 
     def __init__(self, root: str | Path) -> None:
         self.root = Path(root).expanduser().absolute()
-        self.pg, self.files, self.logs, self.static = (self.root / name for name in ("pg", "files", "logs", "static"))
+        self.pg, self.files, self.fonts, self.logs, self.static = (self.root / name for name in ("pg", "files", "fonts", "logs", "static"))
 
     def make(self) -> "Folder":
         """Create what is missing; evidence and logs are for this account alone."""

@@ -27,6 +27,7 @@ ROBOTS = {name: environment.site(f"{name.upper()}_URL", "http://10.0.0.5:8000") 
 SMS_URL, SMS_BODY, SMS_KEY, SMS_OK = sms(environment)
 environment.refuse_misspelt()
 FILES = PLACE.folder.files
+FONTS = PLACE.folder.fonts
 
 # The database
 DATABASE_APPLICATION = {"USER": PLACE.application.user, "PASSWORD": PLACE.application.password}
@@ -47,7 +48,7 @@ WSGI_APPLICATION = "lastmile.project.wsgi.application"
 INSTALLED_APPS = [
     "django.contrib.contenttypes", "django.contrib.auth", "django.contrib.sessions", "django.contrib.staticfiles",
     "django_htmx", "axes",
-    "lastmile.kernel", "lastmile.interfaces.web", *DOMAINS,
+    "lastmile.kernel", "lastmile.interfaces.web", "lastmile.interfaces.papers", *DOMAINS,
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

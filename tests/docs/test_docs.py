@@ -10,6 +10,7 @@ from django.utils import translation
 from lastmile.interfaces.web import words
 from lastmile.kernel.act import journal
 from lastmile.kernel.models.items import LIGHTS, RHYTHMS
+from lastmile.kernel.models.papers import PAPER_STATES
 from lastmile.kernel.models.people import ROLES
 from lastmile.kernel.models.units import SORTS
 from lastmile.kernel.registry import ACTIONS
@@ -27,7 +28,7 @@ LINK = re.compile(r"\]\(([^)#]+)(?:#[^)]*)?\)")
 CODE = re.compile(r"```.*?```|`[^`]+`", re.S)
 COMMAND = re.compile(r"(?<!role )(?<!database )\blastmile (--?[a-z-]+|[a-z][a-z-]*)([^\n`#]*)")  # in SQL it is a role and a database
 WORDS = {"Sorts of unit": ("sort", SORTS), "Roles": ("role", ROLES), "States": ("state", STATES), "Lights": ("light", LIGHTS),
-         "Areas": ("area", AREAS), "Rhythms": ("rhythm", RHYTHMS)}
+         "Areas": ("area", AREAS), "Rhythms": ("rhythm", RHYTHMS), "States of a paper": ("paper_state", PAPER_STATES)}
 
 
 @cache

@@ -5,7 +5,7 @@ import pytest
 from django.apps import apps
 from django.db import DatabaseError, connection, transaction
 
-from tests.examples import paper
+from tests.examples import paper, signed_off
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -53,8 +53,9 @@ def last(model: type) -> Any:
 
 
 @pytest.fixture
-def full_world(world: World) -> World:
+def full_world(world: World, settings: Any, tmp_path: Any) -> World:
     """A row in every guarded table."""
+    settings.FILES = tmp_path
     item = world.item("signed", assisting=[world.units["市公安局"]])
     apps.get_model("kernel", "Upload").objects.create(
         hash="0" * 64, name="现场.jpg", media="image/jpeg", size=3, at=world.now, person_id=world.people["李敏"])
@@ -64,6 +65,10 @@ def full_world(world: World) -> World:
     world.do("李敏", "contact.set", person=world.people["李敏"], channel="mail", address="limin@example.cn")
     world.do("李敏", "feed.issue", person=world.people["李敏"], secret="q" * 40)
     world.do("系统时钟", "channel.fail", channel="mail", reason="refused")
+    written = signed_off(world)
+    world.do("赵雅琴", "paper.archive", paper=written)
+    world.do("赵雅琴", "letterhead.set", unit=world.units["市委督查室"], mark="青督", head="中共青云市委督查室")
+    world.do("赵雅琴", "ledger.set_columns", unit=world.units["市委督查室"], columns=[{"field": "number"}])
     document = paper(world)
     world.do("赵雅琴", "document.cover", document=document, clause="会议由市委副书记主持")
     return world

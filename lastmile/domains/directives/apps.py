@@ -11,10 +11,12 @@ class Directives(AppConfig):
 
         from . import actions, taking  # noqa: F401  every module of actions declares itself, and long work
         from .domain import DOMAIN
+        from .papers import IMPLEMENTATION
         from .queries.papers import held
         from .queries.source import further_sources, source_of
 
         registry.declare(DOMAIN)
+        registry.declare_paper(IMPLEMENTATION)
         registry.SOURCES["directive"] = source_of
         registry.ALSO.append(further_sources)
         registry.HOLDERS["directives"] = held

@@ -12,7 +12,8 @@ from .take_in import Taken
 
 SHOWN = 200  # wrong rows on a page
 AT_ONCE, SMALL = 500, 2**20  # rows and bytes that a page may wait for: a second
-LISTS = {"item": "items", "unit": "units", "person": "people", "post": "people", "calendar": "calendar", "document": "documents"}
+LISTS = {"item": "items", "unit": "units", "person": "people", "post": "people", "calendar": "calendar", "document": "documents",
+         "paper": "papers", "letterhead": "papers", "ledger": "ledger"}
 
 
 def brought(hash: str, actor: Actor) -> bytes:

@@ -108,8 +108,9 @@ def rows_of(made: SimpleNamespace, nested: Any, typed: dict[str, Any], actor: Ac
 
     def cells(n: Any, row: dict[str, Any]) -> list[SimpleNamespace]:
         return [SimpleNamespace(name=f"{made.name}-{n}-{c.name}", kind={"ref": "unit"}.get(c.shape, SHAPES.get(c.shape, "text")),
-                                label=_(c.title), value=unit_name(actor, row.get(c.name, "")), required=False, hint="", error="",
-                                options=[], accept="", columns=[], rows=[], blank=None, kept=[], most=0) for c in shape]
+                                label=_(c.title), value=row.get(c.name, "") if c.shape != "ref" else unit_name(actor, row.get(c.name, "")),
+                                required=False, hint="", error="", options=[(key, c.word(key)) for key in c.choices],
+                                accept="", columns=[], rows=[], blank=None, kept=[], most=0) for c in shape]
     made.rows = [cells(i, row) for i, row in enumerate(given)]
     made.blank = cells("__n__", {})
 

@@ -1,7 +1,7 @@
 """The addresses of the pages that belong to no domain."""
 from django.urls import path
 
-from .views import board, calendar, do, file, inbox, item, items, notices, people, sheet, sign, units, works
+from .views import board, calendar, do, file, inbox, item, items, ledger, notices, paper_files, papers, people, sheet, sign, units, works
 
 urlpatterns = [
     path("", inbox.inbox, name="inbox"),
@@ -9,6 +9,13 @@ urlpatterns = [
     path("items/<int:pk>", item.item, name="item"),
     path("files/<int:pk>", file.file, name="file"),
     path("board", board.board, name="board"),
+    path("papers", papers.listing, name="papers"),
+    path("papers/<int:pk>", papers.paper, name="paper"),
+    path("papers/<int:pk>/file/<str:form>", paper_files.file, name="paper_file"),
+    path("papers/<int:pk>/figures/<str:name>", papers.figure, name="paper_figure"),
+    path("papers/archived/<int:pk>", paper_files.archived, name="paper_archived"),
+    path("ledger", ledger.ledger_page, name="ledger"),
+    path("ledger/write", ledger.write, name="ledger_write"),
     path("units", units.units, name="units"),
     path("units/pick", units.pick, name="unit_pick"),
     path("units/<int:pk>", units.unit, name="unit"),

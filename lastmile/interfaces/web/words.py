@@ -125,6 +125,7 @@ TABLES: dict[str, dict[str, str]] = {
         "office": _("办公室"),
     },
     "how": {"papers": _("查资料"), "phone": _("电话核查"), "visit": _("现场核查"), "unannounced": _("暗访"), "return_visit": _("回访")},
+    "paper_state": {"draft": _("初稿"), "signed": _("已签发"), "archived": _("已归档"), "void": _("已作废")},
     "genre": {
         "report": _("会议报道"), "minutes": _("会议纪要"), "instruction": _("领导批示"), "hotline": _("热线交办"), "session": _("协调会清单"),
         "dispatch": _("紧急通知"), "bulletin": _("通报"), "division": _("任务分解"), "plan": _("方案计划"), "notice": _("通知"), "other": _("其他"),

@@ -111,14 +111,18 @@ class Act(Asking):
         self.writer.flush(commit)
 
     def next_number(self, letter: str, year: int) -> str:
-        """2026-督-0147. The serial's row is locked until the act ends, so that numbers have no gaps."""
+        """2026-督-0147."""
+        return f"{year}-{letter}-{self.next_serial(letter, year):04}"
+
+    def next_serial(self, letter: str, year: int) -> int:
+        """The next number of a series in a year. The serial's row is locked until the act ends, so that numbers have no gaps."""
         if (letter, year) not in self.serials:
             self.writer.db.execute("insert into kernel_serial (letter, year, last) values (%s, %s, 0) on conflict do nothing",
                                    [letter, year])
             self.serials[letter, year] = self.writer.db.execute(
                 "select last from kernel_serial where letter = %s and year = %s for update", [letter, year]).fetchone()[0]
         self.serials[letter, year] += 1
-        return f"{year}-{letter}-{self.serials[letter, year]:04}"
+        return self.serials[letter, year]
 
     def get(self, model: type[Model], pk: int) -> Any:
         """Lock a row and hold it; None when there is none."""

@@ -43,7 +43,7 @@ def refs_of(takes: type[BaseModel]) -> dict[str, Place]:
         nested = next((p for p in parts if isinstance(p, type) and issubclass(p, BaseModel)), None)
         if marks:
             found[name] = Place(marks[0].to, any(get_origin(p) is list for p in parts))
-        elif nested and refs_of(nested):
+        elif nested:
             found[name] = Place(nested=nested)
     return found
 

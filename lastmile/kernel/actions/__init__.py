@@ -1,4 +1,4 @@
 """Every write. Importing a module declares its actions."""
-from . import calendar, items, notices, people, tokens, units
+from . import calendar, items, letterheads, notices, papers, people, tokens, units
 
-__all__ = ["calendar", "items", "notices", "people", "tokens", "units"]
+__all__ = ["calendar", "items", "letterheads", "notices", "papers", "people", "tokens", "units"]

@@ -10,6 +10,7 @@ def name_of(hash: str, person: int) -> str:
 
 
 def named(hashes: set[str]) -> set[str]:
-    """Those of the files that an upload, a piece of evidence or something of a domain names."""
-    found = {hash for table in ("upload", "evidence") for hash, in asked(f"select hash from kernel_{table} where hash = any(%s)", hashes)}
+    """Those of the files that an upload, a piece of evidence, an archived paper or something of a domain names."""
+    tables = ("upload", "evidence", "paperfile")
+    found = {hash for table in tables for hash, in asked(f"select hash from kernel_{table} where hash = any(%s)", hashes)}
     return found | held(hashes)

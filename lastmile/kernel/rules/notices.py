@@ -199,6 +199,8 @@ TELLS: dict[str, tuple[Tell, ...]] = {
     "token.revoke": (),
     "notice.choose": (), "contact.set": (Tell("contact", themselves),), "contact.remove": (Tell("contact", themselves),),
     "feed.issue": (), "feed.revoke": (),
+    "paper.draft": (), "paper.change": (), "paper.sign_off": (), "paper.archive": (), "paper.correct": (), "paper.void": (),
+    "letterhead.set": (), "ledger.set_columns": (),
     "channel.fail": (Tell("channel_dead", administrators, always),),
     "channel.recover": (Tell("channel_back", administrators),),
 }

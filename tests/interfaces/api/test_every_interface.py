@@ -15,7 +15,7 @@ from tests.examples import EXAMPLES, Example
 from tests.world import World, entries, last_entry
 
 pytestmark = pytest.mark.django_db
-NEW = re.compile(r'"(?:item|unit|person|post|document|directive):\d+"|"\w+_id":\d+|"item":\d+|[0-9a-f]{8}-[0-9a-f-]{27}')
+NEW = re.compile(r'"(?:item|unit|person|post|document|directive|paper):\d+"|"\w+_id":\d+|"item":\d+|[0-9a-f]{8}-[0-9a-f-]{27}')
 
 
 def flat(value):

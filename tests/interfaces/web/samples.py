@@ -4,6 +4,7 @@ from tests.interfaces.web import samples_item as one
 from tests.interfaces.web import samples_lists as lists
 from tests.interfaces.web import samples_meetings as meetings
 from tests.interfaces.web import samples_notices as notices
+from tests.interfaces.web import samples_papers as papers
 from tests.interfaces.web.cast import n
 
 SIGNED = {
@@ -14,6 +15,7 @@ SIGNED = {
 REFUSED = {"notice": n(says="这件事项刚被撤销，不用再签收。", bad=True, href="/", words="刷新收件箱")}
 
 PAGES: list[tuple[str, str, dict]] = [
+    *papers.PAGES,
     ("inbox", "inbox.html", lists.INBOX),
     ("inbox-empty", "inbox.html", lists.INBOX_EMPTY),
     ("inbox-overload", "inbox.html", lists.INBOX_MANY),

@@ -100,6 +100,7 @@ PAGE = page(
     ],
     evidence_href="/do/item.report?item=8",
     sent_back=None,
+    papers=[n(words="催办单", href="/do/paper.draft")],
     clocks=[
         n(
             key="finish",

@@ -175,6 +175,7 @@ DOCUMENT = n(
     lacking=6,
     first_lacking=4,
     sheet_href="/documents/8.xlsx",
+    report_href="",
 )
 DROPPED = [
     n(id=31, text="营造良好舆论氛围", reason="原则要求，没有可以核对的结果"),

@@ -23,6 +23,7 @@ from lastmile.kernel.rules.city import City
 
 from .. import rules
 from ..domain import DIRECTIVE
+from ..papers import IMPLEMENTATION
 from ..queries import review as reviewed
 from ..queries.facts import Facts
 from ..queries.review import Review
@@ -86,6 +87,8 @@ def head(seen: Review, may: bool) -> SimpleNamespace:
         total=len(states), accepted=len(ready) if open else states.count("issued"), issued=states.count("issued"),
         linked=states.count("linked"), doubt=states.count("doubt"), todo=states.count("todo"), units=len({one.lead_id for one in ready}),
         lacking=len(lacking), first_lacking=lacking[0].id if lacking else 0, sheet_href=url("document_sheet", seen.document.pk),
+        report_href=url("do", "paper.draft", paper_kind=IMPLEMENTATION.code, source=f"document:{seen.document.pk}") if may and any(
+            one.item for one in seen.directives) else "",
         second=seen.second, adrift=len(adrift), first_adrift=adrift[0].id if adrift else 0)
 
 

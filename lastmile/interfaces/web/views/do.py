@@ -24,7 +24,8 @@ from .form import HERE, Sent, form_page
 from .rows import row_of
 from .sign import local
 
-PAGES = {"item": "item", "unit": "unit", "person": "person", "document": "document"}
+PAGES = {"item": "item", "unit": "unit", "person": "person", "document": "document", "paper": "paper"}
+PLACES = {"calendaryear": "calendar", "letterhead": "papers", "ledgermap": "ledger"}  # subjects without a page of their own
 MADE = {"token.issue": "secret", "feed.issue": "secret"}  # made by the system, and shown once
 
 
@@ -102,8 +103,8 @@ def said(action: Action, done: Outcome) -> SimpleNamespace:
 
 def page_of(action: Action, done: Outcome) -> str:
     noun, pk = done.subject.partition(":")[0], done.id
-    if noun == "calendaryear":
-        return url("calendar")
+    if noun in PLACES:
+        return url(PLACES[noun])
     return url(PAGES[noun], pk) if noun in PAGES else url("inbox")
 
 

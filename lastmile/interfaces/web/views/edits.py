@@ -3,21 +3,23 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from lastmile.interfaces.fields import columns
 from lastmile.kernel.act import Actor
 from lastmile.kernel.act.speech import HALF, joined
-from lastmile.kernel.queries import calendar, items
+from lastmile.kernel.queries import calendar, items, papers
 from lastmile.kernel.queries.journal import Line, last_number, timeline
 from lastmile.kernel.queries.visible import city_for
-from lastmile.kernel.registry import ACTIONS, Action
+from lastmile.kernel.registry import ACTIONS, PAPERS, Action
 from lastmile.kernel.rules.city import City
+from lastmile.kernel.rules.papers import usual_period
 
 from ..asked import number
 from .tell import entry
 
-VERBS = ("change", "correct", "set_year")  # what overwrites; of a move its state says whether somebody was faster
+VERBS = ("change", "correct", "set", "set_columns", "set_year")  # what overwrites; of a move its state says whether somebody was faster
 
 
 def subject(action: Action, typed: dict[str, Any]) -> str:
@@ -90,7 +92,28 @@ def _item(typed: dict[str, Any], actor: Actor) -> dict[str, Any]:
     return {"title": row.title, "unit": row.unit_id} if row else {}
 
 
-SHOWN: dict[str, Callable[[dict[str, Any], Actor], dict[str, Any]]] = {"calendar.set_year": _year, "item.change": _item}
+def _letterhead(typed: dict[str, Any], actor: Actor) -> dict[str, Any]:
+    own, unit = papers.letterhead_of(number(typed.get("unit")) or 0), city_for(actor).units.get(number(typed.get("unit")) or 0)
+    if own is None:
+        return {"mark": unit.short, "head": unit.name, "red": True, "sealed": True} if unit else {}
+    return {name: getattr(own, name) for name in ("mark", "head", "red", "sealed", "contact")}
+
+
+def _period(typed: dict[str, Any], actor: Actor) -> dict[str, Any]:
+    kind = PAPERS.get(typed.get("paper_kind", ""))
+    if kind is None or "period" not in kind.asks:
+        return {}
+    since, until = usual_period(kind.period, timezone.localdate())
+    return {"since": since.isoformat(), "until": until.isoformat()}
+
+
+def _columns(typed: dict[str, Any], actor: Actor) -> dict[str, Any]:
+    return {"columns": papers.columns_of(number(typed.get("unit")) or 0)}
+
+
+SHOWN: dict[str, Callable[[dict[str, Any], Actor], dict[str, Any]]] = {
+    "calendar.set_year": _year, "item.change": _item, "letterhead.set": _letterhead, "ledger.set_columns": _columns,
+    "paper.draft": _period}
 
 
 def aside(action: Action, typed: dict[str, Any], actor: Actor) -> list[tuple[str, str]] | None:

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as N_
 
 from lastmile.kernel.act import Actor, Refused, can
-from lastmile.kernel.queries import items, people
+from lastmile.kernel.queries import items, papers, people
 from lastmile.kernel.queries.visible import city_for
-from lastmile.kernel.registry import Action
+from lastmile.kernel.registry import PAPERS, Action
 
 from .. import forms
 from ..asked import number
@@ -21,10 +21,17 @@ from . import edits
 from .errors import not_found
 from .sign import local
 
-DANGER = {"item.cancel", "unit.retire", "person.retire", "token.revoke"}
+DANGER = {"item.cancel", "unit.retire", "person.retire", "token.revoke", "paper.void"}
 HERE = {"item": "inbox", "unit": "units", "person": "people", "post": "people", "token": "people", "calendar": "calendar",
-        "document": "documents", "directive": "documents", "notice": "notices", "contact": "notices", "feed": "notices"}
+        "document": "documents", "directive": "documents", "notice": "notices", "contact": "notices", "feed": "notices",
+        "paper": "papers", "letterhead": "papers", "ledger": "papers"}
+ASKS = {"period": ("since", "until", "over"), "items": ("items",), "source": ()}
 HINTS = {
+    "paper.draft": N_("按现在的数据写出初稿，取下一个文号；写好后可以改。"),
+    "paper.void": N_("作废的文件留着记录，文号不再给别的文件用。"),
+    "paper.correct": N_("文号不变，成为新的一版，改好后重新签发；已归档的一版仍然留着。"),
+    "letterhead.set": N_("代字写进文号，如“青督”；标志印在红头上。以后的文件按这里的样子排。"),
+    "ledger.set_columns": N_("一行一列，从上到下就是从左到右；列名可以照本单位的叫法。"),
     "item.report": N_("反馈后由其他单位的人核查，核查通过才能销号。"),
     "item.break_down": N_("每个单位一件子事项，各自计时、签收、反馈；都办结了，这件才能办结。"),
     "item.refuse": N_("写明为什么不属本单位职责，由交办单位重新定。"),
@@ -57,16 +64,32 @@ def form_page(request: HttpRequest, action: Action, sent: Sent, no: Refused | No
         hidden["seen"] = str(sent.seen)
     if subject is None and action.field == "item" and "item" in sent.typed:
         return not_found(request)
+    if action.name == "paper.draft":
+        hidden |= {name: typed for name in ("paper_kind", "source") if (typed := sent.typed.get(name))}
     fields = forms.fields(action, actor, sent.typed, sent.errors, hidden)
-    fields = [one for one in fields if not others_password(action, actor, sent.typed, one.name)]
+    fields = [one for one in fields if not others_password(action, actor, sent.typed, one.name) and asked_of_kind(action, sent.typed, one.name)]
     form = SimpleNamespace(
-        title=_(action.title), says=_(HINTS[action.name]) if action.name in HINTS else "", action=url("do", action.name),
+        title=title(action, sent.typed), says=_(HINTS[action.name]) if action.name in HINTS else "", action=url("do", action.name),
         submit=_(action.title), danger=_("做了以后不能收回，请再看一遍。") if action.name in DANGER else "", fields=fields, hidden=hidden,
         files=any(one.kind in ("file", "files") for one in fields), back_words="",
         back=local(request, sent.wanted, "") or (subject.href if subject else url("inbox")))
     then = then or (_("改好后再按一次“再提交一次”。") if sent.errors else "")
     return render(request, "form.html", HERE.get(action.noun, "inbox"), status=422 if no else 200, form=form, subject=subject,
                   refused=SimpleNamespace(says=no.says, then=then) if no else None, aside=edits.aside(action, sent.typed, actor))
+
+
+def title(action: Action, typed: dict[str, Any]) -> str:
+    """What the form is called; of a paper to be drafted, its kind."""
+    kind = PAPERS.get(typed.get("paper_kind", "")) if action.name == "paper.draft" else None
+    return _("草拟：{kind}").format(kind=_(kind.title)) if kind else _(action.title)
+
+
+def asked_of_kind(action: Action, typed: dict[str, Any], name: str) -> bool:
+    """Of what a paper may be told, only what its kind asks for."""
+    kind = PAPERS.get(typed.get("paper_kind", "")) if action.name == "paper.draft" else None
+    if kind is None:
+        return True
+    return name in {"unit", *(one for need in kind.asks for one in ASKS[need])}
 
 
 def others_password(action: Action, actor: Actor, typed: dict[str, Any], name: str) -> bool:
@@ -101,8 +124,18 @@ def _person(action: Action, actor: Actor, pk: int) -> SimpleNamespace | None:
     return SimpleNamespace(number=one.person.name, title=one.person.username, href=url("person", pk))
 
 
+def _office(action: Action, actor: Actor, pk: int) -> SimpleNamespace | None:
+    unit = city_for(actor).units.get(pk)
+    return SimpleNamespace(number="", title=unit.name, href=url("papers")) if unit else None
+
+
+def _paper(action: Action, actor: Actor, pk: int) -> SimpleNamespace | None:
+    row = papers.paper_of(actor, pk)
+    return SimpleNamespace(number=row.number, title=row.title, href=url("paper", pk)) if row else None
+
+
 def _year(action: Action, actor: Actor, pk: int) -> SimpleNamespace:
     return SimpleNamespace(number="", title=_("{year}年").format(year=pk), href=url("calendar"))
 
 
-SUBJECTS = {"item": _item, "unit": _unit, "person": _person, "calendaryear": _year}
+SUBJECTS = {"item": _item, "paper": _paper, "letterhead": _office, "ledgermap": _office, "unit": _unit, "person": _person, "calendaryear": _year}

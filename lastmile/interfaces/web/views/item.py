@@ -14,7 +14,7 @@ from lastmile.kernel.queries import item as queries
 from lastmile.kernel.queries import people
 from lastmile.kernel.queries.journal import Line, timeline
 from lastmile.kernel.queries.visible import city_for
-from lastmile.kernel.registry import KINDS, Source, further_sources, source_of
+from lastmile.kernel.registry import KINDS, PAPERS, Source, further_sources, source_of
 from lastmile.kernel.rules import clock_words, lights
 from lastmile.kernel.rules.city import City
 from lastmile.kernel.rules.clocks import Derivation
@@ -55,7 +55,7 @@ def item(request: HttpRequest, pk: int) -> HttpResponse:
         sent_back=sent_back(row, lines, city),
         clocks=[clock(name, d, row, now, actor) for name, d in shown_clocks(whole).items()], who=who(whole, city, [*lines, *first], on_duty),
         journal=journal(request, f"item:{pk}", city, lines),
-        slip=slip(whole, city, lines, source, now, actor, on_duty))
+        slip=slip(whole, city, lines, source, now, actor, on_duty), papers=to_write(actor, row, now))
 
 
 def quoted(source: Source) -> SimpleNamespace:
@@ -200,6 +200,14 @@ def who(whole: queries.Whole, city: Any, lines: list[Line], on_duty: str) -> Sim
 def duty(unit: int) -> list[str]:
     """Those who answer for the unit when nobody is named."""
     return list(dict.fromkeys(p["person__name"] for p in people.people_of(unit) if p["duty"]))
+
+
+def to_write(actor: Actor, row: Any, now: datetime) -> list[SimpleNamespace]:
+    """The papers about one item that a supervisor over its issuer may draft from here."""
+    if row.issued_at is None or not actor.has(city_for(actor), "supervisor", over=row.issuer_id) or not can("paper.draft", actor, now=now):
+        return []
+    return [SimpleNamespace(words=_(one.title), href=url("do", "paper.draft", paper_kind=code, items=row.number))
+            for code, one in PAPERS.items() if "items" in one.asks]
 
 
 def slip(whole: queries.Whole, city: Any, lines: list[Line], source: Any, now: datetime, actor: Actor, on_duty: str) -> SimpleNamespace:

@@ -72,7 +72,8 @@ def _turned(line: Line, city: City) -> str:
     return _("亮灯：{was}转{now}。").format(was=words.word("light", was) if was else "", now=words.word("light", now))
 
 
-REASONED = ("item.refuse", "item.return", "item.cancel", "item.suspend", "item.resume", "item.waive_children")
+REASONED = ("item.refuse", "item.return", "item.cancel", "item.suspend", "item.resume", "item.waive_children",
+            "paper.correct", "paper.void")
 SENTENCES: dict[str, Callable[[Line, City], str]] = dict.fromkeys(REASONED, _saying("reason")) | {
     "item.open": _opened, "item.progress": _saying("done"), "item.report": _reported, "item.verify": _saying("finding"),
     "item.extend": _extended, "item.reassign": _reassigned, "item.break_down": _broken, "item.turn": _turned, "item.close": _saying("words"),
