@@ -173,7 +173,7 @@ class Writing:
                 row.cells[1].merge(row.cells[3])
             for place, words in enumerate(pairs):
                 target = row.cells[place]
-                self.cell(target, words, "hei" if place % 2 == 0 else "fang", layout.SMALL, CENTRE if place % 2 == 0 else LEFT, 24)
+                self.cell(target, words, "hei" if place % 2 == 0 else "fang", layout.SMALL, CENTRE if place % 2 == 0 else LEFT, 30)
             word_parts.keep_whole(row)
 
     def row(self, row: Any, cells: tuple[str, ...], font: str, align: Any) -> None:

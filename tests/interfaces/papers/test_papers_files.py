@@ -4,16 +4,19 @@ import re
 import time
 import zipfile
 from dataclasses import replace
+from datetime import date, datetime
 
 import docx
 import pytest
 from docx.oxml.ns import qn
 from lxml import etree
 
+from lastmile.interfaces.papers.kinds import slips
 from lastmile.interfaces.papers.layout import title_lines, width
 from lastmile.interfaces.papers.pdf import families, pdf
 from lastmile.interfaces.papers.structure import Block, numbered, of_json, paragraphs, to_json
 from lastmile.interfaces.papers.word import word
+from lastmile.lib.workdays import SHANGHAI
 from tests.interfaces.papers.rendered import Rendered
 from tests.interfaces.papers.sample import CIRCULAR, HOSTILE
 
@@ -100,3 +103,21 @@ def test_a_long_title_is_broken_between_words_into_lines_of_much_the_same_length
     assert "".join(lines) == title
     assert all(width(line) <= 22 for line in lines)
     assert max(map(width, lines)) - min(map(width, lines)) <= 6
+
+
+FACTS = slips.Facts("2026-督-0147", "工贸企业有限空间隐患排查", "市应急管理局", 4, "", "李敏", "", "", "2026年11月1日", "2026年11月20日17:30",
+                    "办理中", "", "")
+
+
+@pytest.mark.parametrize(("colour", "title", "ink"), [
+    ("blue", "蓝色督办单", "1F4E9E"), ("yellow", "黄色督办单", "B8860B"), ("red", "红色督办单", "C00000")])
+def test_a_coloured_slip_bears_its_colour_its_number_and_the_one_before(colour, title, ink):
+    told = slips.Slip(colour, "青督黄〔2026〕3号", "逾期未办结", datetime(2026, 11, 25, 9, 30, tzinfo=SHANGHAI), previous="青督蓝〔2026〕7号",
+                      signer="赵雅琴", issued_on=date(2026, 11, 21))
+    slip = slips.slip(told, FACTS, "市委督查室")
+    head = docx.Document(io.BytesIO(word(slip))).paragraphs[0]
+    assert head.text == title and str(head.runs[0].font.color.rgb) == ink
+    said = Rendered(pdf(slip)).words()
+    for words in ("单号青督黄〔2026〕3号", "前单单号青督蓝〔2026〕7号", "事由逾期未办结", "答复限期2026年11月25日09:30", "签发人赵雅琴",
+                  "2026年11月21日"):
+        assert words in said, words
