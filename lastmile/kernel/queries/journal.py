@@ -3,10 +3,17 @@ import json
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Max
 
 from ..models import Entry, Seal
+from .statements import Asked, rows
+
+LAST = 2**31 - 1
+_LINES = """
+select n, act, action, at, interface, actor, unit, data from kernel_entry where subject = %(subject)s and n < %(before)s
+order by n desc limit %(size)s"""
 
 
 @dataclass(frozen=True)
@@ -28,16 +35,13 @@ class Line:
 
 def timeline(subject: str, before: int | None = None, size: int = 100) -> list[Line]:
     """The entries of a subject, newest first. The caller has asked whether the actor may see the subject."""
-    rows = Entry.objects.filter(subject=subject)
-    if before:
-        rows = rows.filter(n__lt=before)
-    return [_line(row) for row in rows.order_by("-n")[:size]]
+    return [_line(*row) for row in rows(Asked(_LINES, {"subject": subject, "before": before or LAST, "size": size}, fixed=True))]
 
 
-def _line(row: Entry) -> Line:
-    told = json.loads(row.data)
-    return Line(row.n, str(row.act), row.action, row.at, row.interface, row.actor, row.unit, told.get("given", {}),
-                told.get("was", {}), told.get("became", {}), told.get("added", {}))
+def _line(n: int, act: UUID, action: str, at: datetime, interface: str, actor: str, unit: str, data: str) -> Line:
+    told = json.loads(data)
+    return Line(n, str(act), action, at, interface, actor, unit, told.get("given", {}), told.get("was", {}), told.get("became", {}),
+                told.get("added", {}))
 
 
 def last_number(subject: str) -> int:
@@ -47,8 +51,8 @@ def last_number(subject: str) -> int:
 
 def last_numbers(noun: str) -> dict[int, int]:
     """The same for every subject of a small table, such as "unit", by its id."""
-    rows = Entry.objects.filter(subject__gt=f"{noun}:", subject__lt=f"{noun};").values_list("subject").annotate(Max("n"))
-    return {int(subject.partition(":")[2]): n for subject, n in rows.order_by()}
+    found = Entry.objects.filter(subject__gt=f"{noun}:", subject__lt=f"{noun};").values_list("subject").annotate(Max("n"))
+    return {int(subject.partition(":")[2]): n for subject, n in found.order_by()}
 
 
 def counts() -> tuple[int, int]:

@@ -10,6 +10,7 @@ from django.db import connection
 
 from ..act import Actor, PostHeld
 from ..models import Person, Post, Token, hash_of
+from .statements import Asked, rows
 
 _ACTOR = """
 select p.id, p.username, p.name, p.must_change, r.n,
@@ -73,10 +74,16 @@ def person_for_sign_in(username: str) -> Person | None:
     return Person.objects.filter(username=username, active=True).first()
 
 
+_OF_A_PERSON = ("person_id", "person__username", "person__name", "role", "duty", "scope_id")
+_PEOPLE = """
+select o.person_id, p.username, p.name, o.role, o.duty, o.scope_id from kernel_post o join kernel_person p on p.id = o.person_id
+where o.unit_id = %(unit)s and o.ended_at is null and p.active order by o.role, o.id"""
+
+
 def people_of(unit: int) -> list[Any]:
     """The people with a post in a unit: id, username, name, role, duty."""
-    return list(Post.objects.filter(unit_id=unit, ended_at=None, person__active=True).order_by("role", "id").values(
-        "person_id", "person__username", "person__name", "role", "duty", "scope_id"))
+    found = rows(Asked(_PEOPLE, {"unit": unit}, fixed=True))
+    return [dict(zip(_OF_A_PERSON, row, strict=True)) for row in found]
 
 
 @dataclass(frozen=True)

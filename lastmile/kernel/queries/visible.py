@@ -24,10 +24,9 @@ def city_for(actor: Actor) -> City:
 
 def seen_units(actor: Actor, city: City) -> list[int] | None:
     """The units within the actor's scopes; None means every unit."""
-    paths = [city.units[u].path for u in actor.scopes if u in city.units]
-    if actor.system or any(city.root and path == city.root.path for path in paths):
+    if actor.system or (city.root and city.root.id in actor.scopes):
         return None
-    return [u.id for u in city.units.values() if any(u.path.startswith(path) for path in paths)]
+    return list(city.within(actor.scopes))
 
 
 def visible(actor: Actor) -> Where:
