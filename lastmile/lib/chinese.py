@@ -1,27 +1,26 @@
 """Folding of Chinese text: width, script and display width, without Django and without slow imports."""
 
+import re
 import unicodedata
 from functools import cache
 from typing import Any
 
 # Characters that only traditional text has and that an official paper of a page cannot avoid.
-TRADITIONAL_MARKS = frozenset(
-    "們國會強調關實習書記產業務發經濟進認識責為與這個來對時間動員區縣鄉鎮組織領導聽點問題應該務處長門風險環級際總統穩續嚴"
-    "礎據術還開學農電視訊報導議體現場參動機構檢測輸陽設備團隊黨員幹標準權線項規劃較積極優質驗從後將無專隱見傳達貫徹"
+TRADITIONAL_MARKS = re.compile(
+    "[們國會強調關實習書記產業務發經濟進認識責為與這個來對時間動員區縣鄉鎮組織領導聽點問題應該務處長門風險環級際總統穩續嚴"
+    "礎據術還開學農電視訊報導議體現場參動機構檢測輸陽設備團隊黨員幹標準權線項規劃較積極優質驗從後將無專隱見傳達貫徹]"
 )
+NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: " ", 0xA0: " "}
 
 
-def narrow(char: str) -> str:
-    """The half-width form of a full-width letter, digit or sign; any other character unchanged."""
-    code = ord(char)
-    if 0xFF01 <= code <= 0xFF5E:
-        return chr(code - 0xFEE0)
-    return " " if code in (0x3000, 0xA0) else char
+def narrow(text: str) -> str:
+    """The text with full-width letters, digits, signs and spaces in half width; any other character unchanged."""
+    return text.translate(NARROW)
 
 
 def is_traditional(text: str) -> bool:
     """Whether the text is written in traditional characters, judged by those that simplified text never has."""
-    return sum(1 for char in text if char in TRADITIONAL_MARKS) * 50 > len(text)
+    return len(TRADITIONAL_MARKS.findall(text)) * 50 > len(text)
 
 
 def simplify(text: str) -> str:

@@ -41,7 +41,8 @@ def _read_part(text: str, city: City, calendar: Calendar | None, issued: date | 
     shadow = repair(text)
     names = find_names(shadow.text)
     chair = convenor(shadow.text, names)
-    findings = find(shadow, names, chair)
+    news = reports_speech(shadow.text, names)
+    findings = find(shadow, names, chair, news)
     about = meeting(shadow, names, meeting_title(shadow.text, shadow.title_line))
     about = replace(about, issued_on=about.issued_on or issued)
     clauses = tuple(
@@ -49,7 +50,7 @@ def _read_part(text: str, city: City, calendar: Calendar | None, issued: date | 
         for part, role in zip(findings.parts, findings.roles, strict=True)
     )
     directives = tuple(_directive(found, shadow, about, city, calendar) for found in findings.found)
-    kind = genre(shadow.text, reports_speech(shadow.text, names))
+    kind = genre(shadow.text, news)
     return Reading("", text, about, directives, clauses, secrecy_mark(shadow.text), genre=kind)
 
 

@@ -1,8 +1,9 @@
 """When: the words of the text that set a time."""
 
-import re
+from functools import lru_cache
 
 from lastmile.reading import vocabulary
+from lastmile.reading.gate import Gated
 
 NUM = r"[\d一二三四五六七八九十两半]+"
 DAY = rf"(?:\d{{4}}年)?(?:{NUM}月(?:{NUM}日|份|底|初|中旬|上旬|下旬|末)?|{NUM}日)"
@@ -32,17 +33,19 @@ FORMS = (
     rf"{NUM}月份",
     r"当日|当天|今年|明年",
 )
-CUE = re.compile("|".join(f"(?:{form})" for form in FORMS))
+CUE = Gated("|".join(f"(?:{form})" for form in FORMS))
+MOTTO = Gated(r"“[^”]{5,}”|《[^》]*》|(?:无法|不能|难以)立即")
 SOFT = ("今年", "明年", "全年", "当日", "当天")
 
 
+@lru_cache(maxsize=8192)
 def deadline(text: str) -> str:
     """The first words of a clause that set a time, or empty; a quoted motto sets none."""
     return next((words for words in _cues(text) if words), "")
 
 
 def _cues(text: str) -> list[str]:
-    plain = re.sub(r"“[^”]{5,}”|《[^》]*》|(?:无法|不能|难以)立即", lambda match: "×" * len(match.group()), text)
+    plain = MOTTO.sub(lambda match: "×" * len(match.group()), text)
     found = [match.group() for match in CUE.finditer(plain)]
     firm = [words for words in found if words not in SOFT]
-    return [re.sub(r"^[于在]", "", words) for words in (firm or found)]
+    return [words[1:] if words.startswith(("于", "在")) else words for words in (firm or found)]

@@ -1,9 +1,10 @@
 """From a repaired text to directives: the passes in a row."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from lastmile.reading import areas, labels
 from lastmile.reading.confidence import confidence
@@ -15,7 +16,7 @@ from lastmile.reading.segment import Piece, paragraphs, pieces
 from lastmile.reading.spans import Span, spans
 from lastmile.reading.tables import rows
 from lastmile.reading.units import Subject
-from lastmile.reading.voice import Names, reports_speech
+from lastmile.reading.voice import Names
 from lastmile.reading.walk import ORDERS, Part, Walk
 
 # In a report a name in brackets is who wrote it, unless the bracket says what for.
@@ -24,8 +25,7 @@ ASSIGNS = re.compile(r"：|负责|牵头|[日月底]前|，|、")
 OWN_SUBJECT = re.compile(r"要|须|[^，要]{2,12}(?<![主重需])要(?![求点素])|任何|坚决?杜绝")
 
 
-@dataclass(frozen=True)
-class Found:
+class Found(NamedTuple):
     """A directive in the shadow with its labels, before it is mapped to the original."""
 
     start: int
@@ -50,11 +50,10 @@ class Findings:
     found: list[Found]
 
 
-def find(shadow: Shadow, names: Names, chair: str) -> Findings:
-    """The directives of a repaired paper."""
+def find(shadow: Shadow, names: Names, chair: str, news: bool) -> Findings:
+    """The directives of a repaired paper; `news` when it reports what somebody said."""
     text = shadow.text
     lines = list(paragraphs(text))
-    news = reports_speech(text, names)
     parts, lines_of_duty = _parts(text, lines, names, chair, news)
     judged = _owed(parts, roles(parts), lines_of_duty)
     kept = [span for span in spans(parts, judged)]
@@ -79,7 +78,7 @@ def _parts(text: str, lines: list[tuple[int, int]], names: Names, chair: str, ne
             continue
         here = [duty for duty in duties(text, start, end) if not news or ASSIGNS.search(text, duty.start, duty.end)]
         lines_of_duty += here
-        cut = [piece for piece in pieces(text, start, end, number, sentence) if not _inside(piece, here)]
+        cut = _outside(pieces(text, start, end, number, sentence), here)
         if cut:
             sentence = cut[-1].sentence + 1
             following = text[slice(*lines[number + 1])] if number + 1 < len(lines) else ""
@@ -100,8 +99,11 @@ def _owed(parts: list[Part], judged: list[str], lines_of_duty: list[Duty]) -> li
     return owed
 
 
-def _inside(piece: Piece, here: list[Duty]) -> bool:
-    return any(duty.start <= piece.start < duty.end for duty in here)
+def _outside(cut: list[Piece], here: list[Duty]) -> list[Piece]:
+    """The clauses that begin in none of the line's responsibility lines; both stand in the order of the text."""
+    ends = [0, *(duty.end for duty in here)]
+    starts = [duty.start for duty in here]
+    return [piece for piece in cut if piece.start >= ends[bisect_right(starts, piece.start)]] if here else cut
 
 
 def _is_heading(line: str, following: str) -> bool:
@@ -187,10 +189,11 @@ def _carry(who: Subject, span: Span, carried: tuple[Part | None, Subject]) -> Su
 def _duties_of(found: list[Span], lines_of_duty: list[Duty]) -> dict[Span, Duty]:
     """The responsibility lines of each directive: they close its item, back to the ordinal or the lines before them."""
     held: dict[Span, Duty] = {}
+    starts = [span.start for span in found]
     floor = 0
     item: list[Span] = []
     for duty in lines_of_duty:
-        between = [span for span in found if floor <= span.start < duty.start]
+        between = found[bisect_left(starts, floor) : bisect_left(starts, duty.start)]
         if between:
             last = between[-1].core
             item = [span for span in between if (span.core.group, span.core.section) == (last.group, last.section)]

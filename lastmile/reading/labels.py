@@ -5,23 +5,27 @@ from dataclasses import replace
 
 from lastmile.reading import mood, vocabulary
 from lastmile.reading.deadlines import deadline
+from lastmile.reading.gate import Gated
 from lastmile.reading.names import is_one, listed, names
 from lastmile.reading.units import BY, NOBODY, Subject, is_name, subject
 
-MEASURE = re.compile(
+MEASURE = Gated(
     r"(?:不少于|不低于|不超过|不得超过|超过|达到?|至少|控制在|压减|下降|增长|低于|高于|降至|降到)?\s*"
     r"\d[\d,.]*(?:%|％|个百分点|[万亿千百]?(?:元|户|个|家|人次|人|次|处|台|公里|条|项|亩|吨|宗|套|间|名|件|场|座|分|天|辆|支|篇|路|℃|平方米|立方米|头|份|趟))(?:以上|以下|以内)?"
     r"|百分之百|全覆盖|清零"
 )
-NO_MEASURE = re.compile(r"“[^”]*”|\d+(?:月\d*日?|年|时|小时|日|天内|个工作日)")
-JOINED = re.compile(r"(?:会同|联合(?=[^，。；]{2,24}(?:局|委|办|部门|政府|公司|中心|支队)))(?P<who>[^，。；]{2,60})")
-HELPING = re.compile(r"^(?P<who>[^，。；要]{2,60}?)(?:积极|密切|全力)?(?:配合|参与|协助)(?:做好|落实|支持)?$")
+NO_MEASURE = Gated(r"“[^”]*”|\d+(?:月\d*日?|年|时|小时|日|天内|个工作日)")
+JOINED = Gated(r"(?:会同|联合(?=[^，。；]{2,24}(?:局|委|办|部门|政府|公司|中心|支队)))(?P<who>[^，。；]{2,60})")
+HELPING = Gated(r"^(?P<who>[^，。；要]{2,60}?)(?:积极|密切|全力)?(?:配合|参与|协助)(?:做好|落实|支持)?$")
+
+
+LEADS = re.compile(r"^(?:同时|并|由|请|(?:报|呈|送|转|批转)(?=[市县区省各]))")
 
 
 def subject_of(texts: list[str]) -> Subject:
     """The subject of a directive: the first that its heads or its act name; a head before a colon is a name as a whole."""
     for text in texts:
-        text = re.sub(r"^(?:同时|并|由|请|(?:报|呈|送|转|批转)(?=[市县区省各]))", "", text)
+        text = LEADS.sub("", text)
         found = Subject(names(text), len(text)) if is_name(text) else subject(text)
         if found.units or found.everybody:
             return replace(found, helpers=assisting(texts))

@@ -15,6 +15,8 @@ TITLE = re.compile(r"(?:主持召开|召开|主持)了?(?P<title>[^，。；]{0,
 HELD = re.compile(
     r"(?P<title>(?:[^，。；、\n\d]|(?<!\d)20\d{2}年|(?<=第)\d{1,3}|\d(?=[次届号]))(?:[^，。；、\n\d]|20\d{2}年|(?<=第)\d{1,3}|\d(?=[次届号])){1,40}?(?:会议|会)(?:暨[^，。]{4,24}会议)?)(?:近日|今日|昨日|日前)?(?:在[^，。]{2,20})?召开"
 )
+PHRASE = re.compile("[^，。]+")
+ABOVE = re.compile(r"习近平[^，。]{0,30}(?:召开|会议)[^，。]*")
 CONVENOR = re.compile(r"主持召开|主持会议|召集|主持")
 PRESENT = re.compile(r"(?:出席|参加|列席|到会|参会)(?:了)?(?:本次|此次)?(?:会议|调研|活动)?")
 VENUE = re.compile(
@@ -36,7 +38,7 @@ def meeting(shadow: Shadow, names: Names, title: str) -> Meeting:
     chair = convenor(text, names) if held else ""
     return Meeting(
         title=title,
-        issued_on=issued_on("".join(narrow(char) for char in shadow.original)),
+        issued_on=issued_on(narrow(shadow.original)),
         convenor=chair,
         attendees=attendees(text, names, chair) if held else (),
         venues=_venues(text) if held else (),
@@ -121,10 +123,16 @@ def _conveys(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def _held(text: str) -> re.Match[str] | None:
+    """The meeting that is said to be held; it is looked for only in a phrase that says so, since its name may begin anywhere."""
+    phrases = (phrase.span() for phrase in PHRASE.finditer(text) if "召开" in phrase.group())
+    return next(filter(None, (HELD.search(text, *span) for span in phrases)), None)
+
+
 def meeting_title(text: str, first_line: str) -> str:
     """The meeting's own name when the paper gives it, else the headline."""
-    lead = re.sub(r"习近平[^，。]{0,30}(?:召开|会议)[^，。]*", "", text[:800])
-    found = [match["title"] for match in (TITLE.search(lead), HELD.search(lead)) if match]
+    lead = ABOVE.sub("", text[:800])
+    found = [match["title"] for match in (TITLE.search(lead), _held(lead)) if match]
     prose = "，" in first_line or "。" in first_line
     best = max((title for title in found if len(title) > (3 if prose else 6)), key=len, default="") or first_line[:60]
     best = re.sub(r"\s*\n\s*", "", best)

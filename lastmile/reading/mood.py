@@ -5,30 +5,31 @@ from functools import lru_cache
 
 from lastmile.reading import vocabulary
 from lastmile.reading.cues import SHOULD
+from lastmile.reading.gate import Gated
 from lastmile.reading.words import begins_with_act, begins_with_verb, does, has_act, has_second_verb
 
-QUOTED = re.compile(r"“[^”]*”|《[^》]*》|（[^）]*）")
+QUOTED = Gated(r"“[^”]*”|《[^》]*》|（[^）]*）")
 NEED = r"(?<![必无所急确仍还只供刚特])需(?=严格|提前|持|按|在|于|向|经|立即|主动|配合|落实|履行|及时|尽快|进一步|加强|定期|制定|做好|采取|明确|组织)"
-MUST = re.compile(
+MUST = Gated(
     r"(?<![需主重只想首纪摘概简紧撮冲扼必])要(?![求点素闻害件塞员领务职案么道客地旨义])|(?<![必无])须(?!知|臾)|^请(?!示|假|求)|"
     r"^(?:希|望|希望)(?=[各你贵全广大])|^(?:现)?要求(?=[各全你所有上以相严加认做立切按])|(?<=[\u3400-\u9fff])(?<![报申提邀聘函呈])请(?=于|[各市县区在按])|"
     + NEED
     + "|"
     + SHOULD
 )
-SEEN = re.compile(r"(?:要|应|必须|需)(?:清醒地?|充分|深刻|全面)?(?:看到|认识到|意识到)")
+SEEN = Gated(r"(?:要|应|必须|需)(?:清醒地?|充分|深刻|全面)?(?:看到|认识到|意识到)")
 URGED = re.compile(r"(?:意义|重要性|必要性|紧迫性|艰巨性|严峻性|责任|差距)$")
 # What the centre or the province did or said is the reason, not the order.
-ABOVE = re.compile(
+ABOVE = Gated(
     r"(?:习近平|总书记|党中央|中共中央|国务院|省委书记|省长)[^，。]{0,24}?(?:主持|发表|作出|强调|指出|提出|印发|召开)"
 )
-FIGURE = re.compile(r"\d|[一二三四五六七八九十百千]+(?:次|个|项|轮|批|名|份|处|户|场)|百分之|全覆盖|清零")
+FIGURE = Gated(r"\d|[一二三四五六七八九十百千]+(?:次|个|项|轮|批|名|份|处|户|场)|百分之|全覆盖|清零")
 ADVERBS = "要|须|进一步|紧紧|紧密|重点|始终|充分|切实|严格|认真|科学|积极|精准|综合|灵活|统筹|牢牢|主动|突出|坚决"  # before the first word of a frame
 # Two acts side by side (锚定目标、扛牢责任) are no frame, an object that names a demand or a goal is.
 CHAINED = re.compile(r"、[扛抓守压筑破补提保树担]")
 # A case and what is then to be done, in one clause: 发现疑似病例2小时内报告.
-AT_ONCE = re.compile(r"^(?:一旦|发现|接到|收到|遇|凡).{2,}?(?:\d+(?:小时|分钟|日|天)内|立即|第一时间|马上|及时)")
-DONE = re.compile(r"[^，]{2,10}?(?:前|内|底)(?:全部|全面|基本)?(?:完成|办结|到位|完成到位)")
+AT_ONCE = Gated(r"^(?:一旦|发现|接到|收到|遇|凡).{2,}?(?:\d+(?:小时|分钟|日|天)内|立即|第一时间|马上|及时)")
+DONE = Gated(r"[^，]{2,10}?(?:前|内|底)(?:全部|全面|基本)?(?:完成|办结|到位|完成到位)")
 # A day and what is to be handed in or finished by it: (各组名单于)3月1日前报送.
 DUE = re.compile(r"前(?:报送|上报|报[省市县区镇乡]|书面报|反馈|提交|办结|完成)(?!了|的|情况|率)")
 PLANNED = re.compile(r"精神$|暂定|已|预计|计划|拟|可|将|曾|了")
@@ -55,7 +56,7 @@ NAMED_WORK = re.compile(r"(?:行动|活动|工作|工程|战役|计划|会议|�
 # Openers that never hold an act: what they lead in to is missing.
 BOUND = re.compile(r"^(?:通过(?!了)|按照|根据|依据|依照|鉴于|为了?(?!民)|随着|面对|针对|对|关于|结合|作为|经过|在[^，]*[下中上]$)")
 MANNER = re.compile(r"最大|进一步|切实|有效|全面|不断|着力|全力|努力|逐步|稳步|大力|深入|及时|尽快|立即")
-TOPIC = re.compile(r"的[\u3400-\u9fff\d]{0,12}$")
+TOPIC = Gated(r"的[\u3400-\u9fff\d]{0,12}$")
 GENERIC_HEAD = re.compile(r"^(?:同时|另外|此外|并且?|还|也|特别是|尤其是?|下一步|接下来|当前|其中|最后|对此|为此|因此|所以)，?")
 
 
@@ -144,7 +145,7 @@ def says_what_for(text: str) -> bool:
     text = GENERIC_HEAD.sub("", text)
     if only_when(text):
         return True
-    return bool(_tail().match(text)) and not FIGURE.search(re.sub("一[个份]", "", bare(text)))
+    return bool(vocabulary.head("tails").match(text)) and not FIGURE.search(re.sub("一[个份]", "", bare(text)))
 
 
 def only_when(text: str) -> bool:
@@ -164,13 +165,9 @@ def imperative(text: str) -> bool:
     return begins_with_verb(text) or bool(TAKES.match(text))
 
 
-def _condition() -> re.Pattern[str]:
+def _condition() -> Gated:
     return vocabulary.pattern("conditions")
 
 
-def _opener() -> re.Pattern[str]:
+def _opener() -> Gated:
     return vocabulary.pattern("openers", before=f"^(?:{ADVERBS})*")
-
-
-def _tail() -> re.Pattern[str]:
-    return vocabulary.pattern("tails", before="^")

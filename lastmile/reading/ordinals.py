@@ -9,6 +9,7 @@ MARK = re.compile(
     rf"(?:第?{HAN}\s?(?:要|是要|是|、|，要(?=\S)|则)|（\s?{HAN}\s?）|\d{{1,2}}\s?(?:[.、）](?!\d(?!\d?月\d))|是)|（\s?\d{{1,2}}\s?）|[①-⑳]|【问题\d+】|{NUMBER}|"
     rf"第[一二三四五六七八九十百\d]{{1,5}}条|首先|其次|再次|最后(?=，?要)|第{HAN}[，、])"
 )
+BEGINS = re.compile(r"[第一二三四五六七八九十（\d①-⑳【首其再最]")  # what a mark begins with: most clauses end here
 BULLET = re.compile(r"(?:[—－-]{2,}|[●△○◆■▲·•※*])\s*")
 SEQUENCE = {"首先": "一", "其次": "二", "再次": "三", "最后": ""}
 MODAL = re.compile(r"是?要$")
@@ -16,7 +17,7 @@ MODAL = re.compile(r"是?要$")
 
 def take_mark(text: str) -> tuple[str, int]:
     """The ordinal mark at the head of a clause and its length with the space after it, or an empty mark and 0."""
-    found = MARK.match(text)
+    found = MARK.match(text) if BEGINS.match(text) else None
     if not found or _counts(text, found):
         return "", 0
     mark = found.group()

@@ -1,8 +1,7 @@
 """Pass 5: the part each clause plays - order, head, tail, note (clearly no order) or other."""
 
-import re
-from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 
 from lastmile.reading import mood, vocabulary
 from lastmile.reading.cues import (
@@ -20,11 +19,13 @@ from lastmile.reading.cues import (
     TITLE_END,
     WHOEVER,
 )
+from lastmile.reading.gate import Gated
 from lastmile.reading.page import ADDRESSEE
 from lastmile.reading.units import BY, Subject, is_name, subject
 from lastmile.reading.walk import ORDERS, Part
 from lastmile.reading.words import begins_with_act, has_second_verb, holds_act
 
+ASKING = Gated(r"[^，]{0,30}?(?:(?<![需主重只想首])要(?![求点素])|须|务必|必须)(?=.)|请|望")
 ORDER, HEAD, TAIL, NOTE, OTHER = "order", "head", "tail", "note", "other"
 FRAME = "frame"  # a head that nothing asks for: it never stands as an order by itself
 
@@ -32,8 +33,7 @@ FRAME = "frame"  # a head that nothing asks for: it never stands as an order by 
 MODALS = ("要", "应", "须", "必须", "务必")
 
 
-@dataclass(frozen=True)
-class Around:
+class Around(NamedTuple):
     """What the sentence of a clause says around it."""
 
     asking: bool  # it asks by now
@@ -60,6 +60,7 @@ def _sentence(parts: list[Part], begun: bool) -> list[str]:
     """A first judgement clause by clause; once a sentence asks, what follows in it asks too."""
     asking = asked = labelled = told = stated = False
     found: list[str] = []
+    taken_back = 0  # no order stands before this place
     preamble = _preamble(parts)
     last = max((place for place, part in enumerate(parts) if mood.asks(part.text)), default=-1)
     threat = max((place for place, part in enumerate(parts) if mood.announces(part.text)), default=-1)
@@ -70,10 +71,10 @@ def _sentence(parts: list[Part], begun: bool) -> list[str]:
         told = told or (place < threat and bool(WHOEVER.match(part.text)) and not asks)
         following = parts[place + 1].text if place + 1 < len(parts) else ""
         around = Around(asking, begun, stated and not part.fresh, place < last, bool(following), following.startswith(MODALS))
-        role = NOTE if labelled or place < preamble else OTHER if told else _role(part, subject(part.text), around)
+        role = NOTE if labelled or place < preamble else OTHER if told else _role(part, around)
         if role == OTHER and not asked and JUDGES.search(part.text) and mood.gives_reason(part.text):
-            found = [OTHER if earlier in (ORDER, HEAD) else earlier for earlier in found]
-            asking = False
+            found[taken_back:] = [OTHER if earlier in (ORDER, HEAD) else earlier for earlier in found[taken_back:]]
+            taken_back, asking = len(found), False
         asking = asking or role == ORDER or (role == HEAD and asks)
         asked = asked or (role in (ORDER, HEAD) and (part.demanded or part.fresh or asks))
         stated = (stated and not part.fresh) or _states(part, role)
@@ -122,7 +123,7 @@ def _is_bare_line(part: Part) -> bool:
     return part.alone and not part.demanded and (part.heading or not part.fresh) and not mood.asks(part.text)
 
 
-def _role(part: Part, who: Subject, around: Around) -> str:
+def _role(part: Part, around: Around) -> str:
     if part.mode != ORDERS:
         return NOTE
     if _is_bare_line(part):
@@ -144,6 +145,7 @@ def _role(part: Part, who: Subject, around: Around) -> str:
         return NOTE
     if not asks and part.piece.stop == "：" and mood.is_condition(part.text):
         return OTHER
+    who = subject(part.text)
     if asks:
         act = _act(part.text, who)
         return HEAD if follows and (mood.opens_frame(act) or mood.sets_time(act) or CASE.fullmatch(part.text)) else ORDER
@@ -167,7 +169,7 @@ def _role(part: Part, who: Subject, around: Around) -> str:
 
 def _act(text: str, who: Subject) -> str:
     """The clause after its subject and the asking word."""
-    modal = re.match(r"[^，]{0,30}?(?:(?<![需主重只想首])要(?![求点素])|须|务必|必须)(?=.)|请|望", text[who.length :])
+    modal = ASKING.match(text[who.length :])
     act = text[who.length + modal.end() :] if modal else text[who.length :]
     return act[subject(act).length :] if act != text else act
 
@@ -235,7 +237,7 @@ def _is_tail(parts: list[Part], found: list[str], place: int) -> bool:
     before = parts[place - 1] if place else None
     if not before or part.fresh or before.piece.sentence != part.piece.sentence or before.piece.stop != "，":
         return False
-    if found[place - 1] not in (ORDER, TAIL) or re.match(r"要|须|务必|必须", part.text):
+    if found[place - 1] not in (ORDER, TAIL) or part.text.startswith(("要", "须", "务必", "必须")):
         return False
     return mood.says_what_for(part.text)
 

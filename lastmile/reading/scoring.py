@@ -116,7 +116,7 @@ def _labels(gold: Row, found: Row, issuer: str) -> Counter[str]:
 
 
 def _folded(words: Any) -> str:
-    plain = simplify("".join(narrow(char) for char in PINYIN.sub("", str(words or ""))))
+    plain = simplify(narrow(PINYIN.sub("", str(words or ""))))
     return re.sub(r"[\s\"'“”‘’《》<>]", "", plain)
 
 

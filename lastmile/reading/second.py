@@ -237,5 +237,5 @@ def _units(names: Any, around: str, thrown: Counter[str]) -> tuple[str, ...]:
 
 
 def _plain(words: str) -> str:
-    plain = "".join(map(narrow, words))
+    plain = narrow(words)
     return simplify(plain) if is_traditional(plain) else plain

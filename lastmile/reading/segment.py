@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 ENDS = frozenset("。！？")
 BREAKS = frozenset("，；：")
@@ -11,10 +11,11 @@ PAIRS = {"“": "”", "《": "》", "（": "）", "【": "】", "‘": "’", "
 # An item that a crawl has put on the line of the item before it.
 ORDINAL = re.compile(r" +(?=（[一二三四五六七八九十]{1,3}）|[一二三四五六七八九十]{1,3}、|\d{1,2}[.、](?!\d)|[①-⑳●■◆]|——)")
 LONGEST_QUOTE = 60
+SPACES = re.compile(" +")
+MARK = re.compile("[" + re.escape("".join([*ENDS, *BREAKS, *PAIRS, " ", "."])) + "]")
 
 
-@dataclass(frozen=True)
-class Piece:
+class Piece(NamedTuple):
     """A clause as punctuation gives it: offsets in the shadow, its paragraph, sentence and semicolon group."""
 
     start: int
@@ -24,7 +25,6 @@ class Piece:
     sentence: int
     group: int
     stop: str  # the mark that ends it, or empty at the end of a line
-
 
 
 def paragraphs(text: str) -> Iterator[tuple[int, int]]:
@@ -63,15 +63,18 @@ def _piece(text: str, left: int, right: int, paragraph: int, sentence: int, grou
 def _cuts(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
     """Places of the marks that cut, with the mark; the end of the line comes last with an empty mark."""
     place = start
-    while place < end:
-        char = text[place]
+    while found := MARK.search(text, place, end):
+        place, char = found.start(), found.group()
         if char in PAIRS:
             close = text.find(PAIRS[char], place, min(end, place + LONGEST_QUOTE + 2))
             lost = char == "“" and text.find(char, place + 1, max(close, 0)) > 0
             place = close if close > 0 and not lost else place
-        elif char == " " and ORDINAL.match(text, place):
-            yield place, " "
-        elif char in ENDS or char in BREAKS or (char == "." and _is_full_stop(text, place)):
+        elif char == " ":
+            run = SPACES.match(text, place, end)
+            if run and ORDINAL.match(text, run.end() - 1):
+                yield from ((at, " ") for at in range(place, run.end()))
+            place = run.end() - 1 if run else place
+        elif char != "." or _is_full_stop(text, place):
             yield place, char
         place += 1
     yield end, ""

@@ -1,7 +1,7 @@
 """Pass 6: roles to spans - a directive begins with its head or subject and ends before its purpose."""
 
 import re
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from lastmile.reading import mood, vocabulary
 from lastmile.reading.roles import HEAD, ORDER, TAIL
@@ -27,12 +27,13 @@ GOVERNS = re.compile(
     r"要求|保证|实现|坚持|监督|"
     r"动员|发动|提醒|通过|采取|围绕|克服|克制|纠正)"
 )
+ASKING = re.compile("^(?:要|须|务必|必须)")
+ACT = re.compile("[^、]+")
 CLOSES = re.compile(r"等[^、，]{0,12}$|的[^、，]{1,8}$|(?:工作|制度|机制|行动|活动|措施|责任|问题|"
     r"方式|举措|行为|情况|事项|任务|能力|水平|力度|要求|案件|领域|地域|环节|部位|群体|人群|部门|单位|负责人|人员|时间|节点|时限|名单|内容|资金|热线)$")
 
 
-@dataclass(frozen=True)
-class Span:
+class Span(NamedTuple):
     """A directive's span in the shadow, the parts it is made of and the core part that holds the act."""
 
     start: int
@@ -68,7 +69,7 @@ def _spans_of(heads: list[Part], part: Part) -> list[Span]:
     acts = _acts(part.text) if whole and whole[0].end == part.end else []
     if len(acts) < 2:
         return whole
-    cut = [replace(part, start=part.start + left, end=part.start + right, text=part.text[left:right]) for left, right in acts]
+    cut = [part._replace(start=part.start + left, end=part.start + right, text=part.text[left:right]) for left, right in acts]
     return [span for number, act in enumerate(cut) for span in _span(heads if number == 0 else [], act)]
 
 
@@ -76,9 +77,9 @@ def _acts(text: str) -> list[tuple[int, int]]:
     """Where the acts of a chain begin and end; nothing when one verb governs all that follows it, or when a noun closes the chain."""
     if "、" not in text or GOVERNS.match(text) or CLOSES.search(text):
         return []
-    places = [match.span() for match in re.finditer(r"[^、]+", mood.QUOTED.sub(lambda quote: "x" * len(quote.group()), text))]
+    places = [match.span() for match in ACT.finditer(mood.QUOTED.sub(lambda quote: "x" * len(quote.group()), text))]
     acts = [text[left:right] for left, right in places]
-    first = re.sub(r"^(?:要|须|务必|必须)", "", acts[0])
+    first = ASKING.sub("", acts[0])
     if any(vocabulary.pattern("noun_like").match(act) and not begins_with_act(act[2:]) for act in acts[1:]):
         return []
     whole = all(len(act) >= SHORTEST and begins_with_act(act) for act in (first, *acts[1:]))

@@ -6,10 +6,11 @@ from functools import cache, lru_cache
 
 from lastmile.reading import vocabulary
 from lastmile.reading.cues import SHOULD
+from lastmile.reading.gate import Gated
 from lastmile.reading.names import BODY, OFFICIAL, is_one, names
 from lastmile.reading.words import tagged
 
-MODAL = re.compile(r"(?<![需主重只想首])(?:要(?![求点素])|必须|务必|须)|不得|严禁|禁止|" + SHOULD)
+MODAL = Gated(r"(?<![需主重只想首])(?:要(?![求点素])|必须|务必|须)|不得|严禁|禁止|" + SHOULD)
 NAME_GOES_ON = re.compile(
     r"(?:建设|规划|生产|教育|服务|监督|监测|管理|执法|综合|发展|应急|救援|组织|宣传|统计|联合会|指挥|督查|检查|保障|改革)"
     r"[\u3400-\u9fff]{0,6}?(?:局|委|办|部|厅|中心|支队|大队|集团|公司|站|院|室|协会|单位|机构|人员)"
@@ -20,8 +21,8 @@ GOES_ON = re.compile(
 )
 ENDS_AS_BODY = re.compile(f"{BODY}$")
 ACTS_AS_ONE = re.compile("负责|牵头|会同|配合|部门|继续|：")
-COMRADES = re.compile(r"(?P<who>[\u3400-\u9fff]{2,4}(?:、[\u3400-\u9fff]{2,4})*)同志(?=牵头|落实|研究|负责|会同|阅|抓)")
-BY = re.compile(
+COMRADES = Gated(r"(?P<who>[\u3400-\u9fff]{2,4}(?:、[\u3400-\u9fff]{2,4})*)同志(?=牵头|落实|研究|负责|会同|阅|抓)")
+BY = Gated(
     r"由(?P<who>[\u3400-\u9fff、（）]{2,40}?)(?=牵头|负责|会同|督促|书面|依法|统一|按|组织|报|签字|约谈|点名|先行|共建|归口|在|于|具体|"
     r"[^\u3400-\u9fff]|\d)"
 )
@@ -29,6 +30,11 @@ AFTER_UNIT = (
     r"(?:（[^）]{1,16}）)?(?:等(?:有关|相关)?(?:部门|单位|地)?)?(?:[一两二三四五六七八九十]+[县家级区市镇])?"
     r"(?:主要|党政|分管)?(?:负责同志|负责人|领导|书记|人员)?"
 )
+REQUEST = re.compile(r"请(?!于|在|按|结合)|希?望(?=[各你贵全])")
+# Where the names before a modal end.
+NAMES_END = re.compile(r"对(?=[^口标接])|于(?=\d)|牵头|在(?=\d)")
+BEGINS_ACT = re.compile(r"要|须|请|务必|必须|进一步")
+FOLLOWS = re.compile(r"牵头|负责|会同|配合|\d(?![\d.]*%)|[一两三]\w?[日个]|自(?![然来己])|于|在|对|把|将|每|不得|要|须|由")
 ADVERB = re.compile(r"(?:都|均|还|也|同时|一律|原则上|[非未]经批准|一般|今年|年内)+$")
 
 
@@ -57,7 +63,7 @@ def _everybody() -> re.Pattern[str]:
 @lru_cache(maxsize=4096)
 def subject(text: str) -> Subject:
     """The subject at the head of a clause, read before a modal, or as names that a verb follows."""
-    request = re.match(r"请(?!于|在|按|结合)|希?望(?=[各你贵全])", text)
+    request = REQUEST.match(text)
     offset = request.end() if request else 0
     everybody = _everybody().match(text)
     if everybody and MODAL.match(text, everybody.end()):
@@ -73,7 +79,8 @@ def _before_modal(text: str) -> Subject | None:
     if not modal or not 0 < modal.start() <= 60:
         return None
     who = ADVERB.sub("", text[: modal.start()])
-    who = re.split(r"对(?=[^口标接])|于(?=\d)|牵头|在(?=\d)", who)[0]
+    end = NAMES_END.search(who)
+    who = who[: end.start()] if end else who
     found = () if _is_act(who) else names(who, sure=True)
     return Subject(found, len(who)) if found else None
 
@@ -113,9 +120,9 @@ def _cut_short(text: str, length: int) -> bool:
 
 def _is_act(who: str) -> bool:
     """Whether what looks like a subject begins with an act: 落实推送人员 is one, 教育部门 is none."""
-    act = re.match(r"要|须|请|务必|必须|进一步", who) or vocabulary.pattern("verbs").match(who)
-    named = vocabulary.pattern("verbal_units").match(who)
-    if not act or (named and (ENDS_AS_BODY.search(who) or not vocabulary.pattern("verbs").match(who[named.end() :]))):
+    act = BEGINS_ACT.match(who) or vocabulary.head("verbs").match(who)
+    named = vocabulary.head("verbal_units").match(who)
+    if not act or (named and (ENDS_AS_BODY.search(who) or not vocabulary.head("verbs").match(who[named.end() :]))):
         return False
     place, ends = 0, set()
     for word, _kind in tagged(who):
@@ -125,17 +132,17 @@ def _is_act(who: str) -> bool:
 
 
 def _verb_follows(rest: str) -> bool:
-    if rest[0] in "：" or re.match(r"牵头|负责|会同|配合|\d(?![\d.]*%)|[一两三]\w?[日个]|自(?![然来己])|于|在|对|把|将|每|不得|要|须|由", rest):
+    if rest[0] == "：" or FOLLOWS.match(rest):
         return True
     if rest[0] in "的、（”等和与及人员":
         return False
-    if vocabulary.pattern("verbs").match(rest):
+    if vocabulary.head("verbs").match(rest):
         return not NAME_GOES_ON.match(rest)
     return tagged(rest[:10])[0][1] in {"v", "vd", "ad", "d", "p", "m", "r", "t", "c", "zg", "i", "l"}
 
 
 @cache
-def _ends() -> re.Pattern[str]:
+def _ends() -> Gated:
     return vocabulary.pattern("unit_ends", after=AFTER_UNIT)
 
 

@@ -1,8 +1,9 @@
 """Word lists from the data files: one entry a line, `#` begins a comment, `key: a b c` makes a table."""
 
-import re
 from functools import cache
 from pathlib import Path
+
+from lastmile.reading.gate import Gated, Headed
 
 FOLDER = Path(__file__).parent / "data"
 
@@ -32,9 +33,15 @@ def choice(name: str, key: str = "") -> str:
 
 
 @cache
-def pattern(name: str, key: str = "", before: str = "", after: str = "") -> re.Pattern[str]:
+def pattern(name: str, key: str = "", before: str = "", after: str = "") -> Gated:
     """The compiled choice of a list file between two fixed expressions."""
-    return re.compile(before + choice(name, key) + after)
+    return Gated(before + choice(name, key) + after)
+
+
+@cache
+def head(name: str) -> Headed:
+    """The entries of a list file at the head of a text."""
+    return Headed(*words(name))
 
 
 def _lines(name: str) -> list[str]:

@@ -20,7 +20,7 @@ IMPLICIT = re.compile(
 )
 # Whoever speaks at the head of a sentence is a person when nothing in his name belongs to a body, a post or a paper.
 OTHER_NAME = re.compile(
-    r"(?:^|(?<=[。\n]))\s*(?![并还也又再同最他她其随会各全对为此这双大与])(?P<name>[^\W\da-zA-Z局委办部省市县区镇乡组会法例案见知报令书长员家方者们议级门位府处院司队社校要求示警]{{2,6}})"
+    r"(?:^|(?<=[。\n]))[^\S\n]{0,24}(?![并还也又再同最他她其随会各全对为此这双大与])(?P<name>[^\W\da-zA-Z局委办部省市县区镇乡组会法例案见知报令书长员家方者们议级门位府处院司队社校要求示警]{{2,6}})"
     r"(?=(?:强调|指出|要求)，)",
     re.M,
 )

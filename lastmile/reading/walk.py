@@ -2,10 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from functools import cache
+from typing import NamedTuple
 
 from lastmile.reading import mood, vocabulary
 from lastmile.reading.cues import AIMS, ATTENDS, CONVENES, FAULTS, FOUND, HAPPENED, HOLDS, MADE
+from lastmile.reading.gate import Gated
 from lastmile.reading.ordinals import is_modal, level, take_bullet, take_mark
 from lastmile.reading.page import is_furniture, is_salutation
 from lastmile.reading.segment import Piece
@@ -14,9 +17,13 @@ from lastmile.reading.voice import Names, Report, take_report
 ORDERS, TELLS = "orders", "tells"
 TITLE = 16  # code points; a longer line is no title of a part
 # How a paper that told of something turns to asking (下一步,各镇要…).
-TURNS = re.compile(
+TURNS = Gated(
     r"(?:下一步|今后|为此|对此)?，?(?:为[^，]{2,30}，)?(?:请|[^，]{2,20}(?<![主重需])(?:要(?!求|点|素)|须|务必|必须|应当))"
 )
+# What announces what follows, and whether it will tell or ask.
+AS_FOLLOWS = Gated(r"(?:如下|以下)(?:事项|意见|要求|指令|措施)?$")
+TOLD = re.compile("问题|情况|通报")
+ASKED = re.compile("要求|事项|意见")
 PAPER, MEETING = "文件", "会议"
 
 
@@ -43,8 +50,7 @@ class State:
         return self.local or (self.marks[-1] if self.marks else "")
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(NamedTuple):
     """What is left of a clause when ordinals and reporting phrases are taken off, with what holds there."""
 
     piece: Piece
@@ -78,13 +84,15 @@ class Walk:
         self.led = False
         self.begun = False
         self.marked = -1
+        self.convened: frozenset[int] = frozenset()
         self.state = State(MEETING if news else PAPER, TELLS if news else ORDERS, person=chair)
 
     def paragraph(self, pieces: list[Piece], heading: bool) -> Iterator[Part]:
         """The parts of one paragraph; a heading keeps its ordinal in force for the paragraphs after it."""
         if self._is_around(pieces):
-            yield from (replace(self._part(piece, piece.text, piece.start, False, False, False, False), mode=TELLS) for piece in pieces)
+            yield from (self._part(piece, piece.text, piece.start, False, False, False, False)._replace(mode=TELLS) for piece in pieces)
             return
+        self.convened = _convened(pieces)
         self._enter(pieces, heading)
         spoken = self._spoken(pieces)
         for place, piece in enumerate(pieces):
@@ -142,11 +150,10 @@ class Walk:
 
     def _resume(self, text: str) -> None:
         """A sentence in a speaker's report that turns to everybody with 要 asks again."""
-        everybody = rf"(?:{vocabulary.choice('everybody')}[、，]?)+(?:都)?"
         if not self.news:
             if TURNS.match(text):
                 self.state.mode = ORDERS
-        elif re.match(rf"(?:{everybody})?(?:要|必须|务必)|由[^，]{{2,24}}(?:牵头|负责|根据|会同)|严禁|不得", text):
+        elif _asks_everybody().match(text):
             self.state.mode, self.state.active = ORDERS, True
             self.state.speaker = self.state.person if self.state.speaker not in (MEETING, "全会") else self.state.speaker
 
@@ -180,11 +187,11 @@ class Walk:
         if report is None or not (report.verb or _first(pieces, place) and not _asks_on(pieces, piece)):
             return None
         same = place and pieces[place - 1].sentence == piece.sentence
-        if not report.speaker and not (same and piece.sentence == self.told or _convenes(pieces, piece)):
+        if not report.speaker and not (same and piece.sentence == self.told or piece.sentence in self.convened):
             return None
         if report.speaker:
             self.told = piece.sentence
-            summary = report.speaker in ("他", "她") or _convenes(pieces, piece)
+            summary = report.speaker in ("他", "她") or piece.sentence in self.convened
             state.lead = state.lead and (summary or not report.orders)
         state.speaker = self._who(report)
         state.mode = ORDERS if report.orders else TELLS
@@ -232,8 +239,8 @@ class Walk:
     def _after(self, piece: Piece) -> None:
         if piece.text == "答" and piece.stop == "：":
             self.state.mode, self.state.active, self.state.speaker, self.state.local = ORDERS, True, MEETING, ""
-        if re.search(r"(?:如下|以下)(?:事项|意见|要求|指令|措施)?$", piece.text):
-            telling = re.search(r"问题|情况|通报", piece.text) and not re.search(r"要求|事项|意见", piece.text)
+        if AS_FOLLOWS.search(piece.text):
+            telling = TOLD.search(piece.text) and not ASKED.search(piece.text)
             self.state.mode, self.state.active = (TELLS, False) if telling else (ORDERS, True)
         elif (piece.stop == "：" and FAULTS.search(piece.text)) or (not self.news and FOUND.search(piece.text)):
             self.state.mode, self.state.active = TELLS, False
@@ -241,6 +248,12 @@ class Walk:
             self.state.active = True
         elif not self.news and MADE.search(piece.text):
             self.state.section += 1
+
+
+@cache
+def _asks_everybody() -> Gated:
+    everybody = rf"(?:{vocabulary.choice('everybody')}[、，]?)+(?:都)?"
+    return Gated(rf"(?:{everybody})?(?:要|必须|务必)|由[^，]{{2,24}}(?:牵头|负责|根据|会同)|严禁|不得")
 
 
 def _first(pieces: list[Piece], place: int) -> bool:
@@ -254,6 +267,6 @@ def _asks_on(pieces: list[Piece], piece: Piece) -> bool:
     return bool(after) and after[0].startswith(("要", "必须", "务必"))
 
 
-def _convenes(pieces: list[Piece], piece: Piece) -> bool:
-    """Whether the sentence of a clause tells who held the meeting: what follows is the convenor's word."""
-    return any(HOLDS.search(other.text) for other in pieces if other.sentence == piece.sentence)
+def _convened(pieces: list[Piece]) -> frozenset[int]:
+    """The sentences that tell who held the meeting: what follows in them is the convenor's word."""
+    return frozenset(piece.sentence for piece in pieces if HOLDS.search(piece.text))

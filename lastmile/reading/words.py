@@ -34,7 +34,7 @@ def begins_with_verb(text: str) -> bool:
     """Whether a clause without a subject begins here: a verb, or adverbs that lead to one."""
     if not text or text.startswith(STATING):
         return False
-    if vocabulary.pattern("verbs").match(text):
+    if vocabulary.head("verbs").match(text):
         return True
     word, kind = tagged(text[:12])[0]
     return kind in VERBAL and len(word) > 1
@@ -42,7 +42,7 @@ def begins_with_verb(text: str) -> bool:
 
 def begins_with_act(text: str) -> bool:
     """Whether a clause begins with a verb itself, not with an adverb or a preposition that a description may begin with too."""
-    found = vocabulary.pattern("verbs").match(text)
+    found = vocabulary.head("verbs").match(text)
     if found and found.group() not in _role("prepositions"):
         return True
     return bool(text) and tagged(text[:12])[0][1] in {"v", "vd", "vn"}

@@ -99,7 +99,7 @@ def evidence(one: object, other: object, says_nothing: object, counts: tuple[flo
 @lru_cache(maxsize=8192)
 def trace(text: str) -> Trace:
     """The text without width, script, filler, subject, time and figures; what it says in numbers apart."""
-    plain = "".join(map(narrow, text))
+    plain = narrow(text)
     plain = simplify(plain) if is_traditional(plain) else plain
     plain = re.sub(r"[\s“”‘’《》]", "", plain.replace(",", "，").replace(";", "；"))
     plain = _synonyms().sub(lambda match: _stands_for()[match.group()], plain)
