@@ -24,6 +24,7 @@ OTHER_NAME = re.compile(
     r"(?=(?:强调|指出|要求)，)",
     re.M,
 )
+POST = re.compile("[长任记员席官]|主席团|专员|巡视员")
 WHEN = r"(?:在[^，。；：]{0,24}?(?:时|后|中|上|期间|会上)|(?!强调|指出|要求)[^，。；：要]{2,24}?时)?"
 ABOUT = r"(?:(?:就|围绕|对|针对|结合|代表)[^，。；：]{0,30}?)?"
 SPEAKS = re.compile(r"(?:^|(?<=[。；，\n]))\s?(?P<name>[\u3400-\u9fff]{2,4})(?=(?:在会上)?(?:强调|指出|要求)[，：])", re.M)
@@ -83,14 +84,14 @@ def find_names(text: str) -> Names:
     found = {match["name"] for pattern in _singles() for match in pattern.finditer(text)}
     found |= {name for match in _run().finditer(text) for name in match["names"].split("、")}
     found |= {match["name"] for match in OTHER_NAME.finditer(text)}
-    found |= {match["name"] for match in SPEAKS.finditer(text) if _has_post(match["name"], text)}
+    found |= {match["name"] for match in SPEAKS.finditer(text)} & _after_posts(text)
     kept = {_whole(name, text) for name in found if not NO_NAME.search(name)}
     return Names(tuple(sorted(kept, key=lambda name: (-len(name), name))))
 
 
-def _has_post(name: str, text: str) -> bool:
-    """Whether a post stands before the name elsewhere, so that it is one, whatever its first character (部长印某)."""
-    return bool(re.search(f"(?:[长任记员席官]|主席团|专员|巡视员){name}", text))
+def _after_posts(text: str) -> set[str]:
+    """What stands after a post: a name that speaks elsewhere is one, whatever its first character (部长印某)."""
+    return {text[post.end() : post.end() + length] for post in POST.finditer(text) for length in range(2, 5)}
 
 
 @cache
