@@ -130,6 +130,9 @@ def soak(minutes: float) -> dict[str, Any]:
 
 def main(argv: list[str]) -> int:
     """0 when nothing was lost, nothing was done twice and the journal verifies."""
+    if argv[:1] == ["year"]:
+        from . import year
+        return year.main(argv[1:])
     parser = argparse.ArgumentParser(prog="python -m bench.soak", description="load, kills, and what is left")
     parser.add_argument("--minutes", type=float, default=10.0)
     figures = soak(parser.parse_args(argv).minutes)

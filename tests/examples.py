@@ -72,6 +72,23 @@ EXAMPLES: dict[str, Callable[[World], Example]] = {
     "item.resume": lambda w: Example("赵雅琴", {"item": w.item("suspended"), "reason": "批复已到"}),
     "item.extend": lambda w: Example("赵雅琴", {"item": w.item("working"), "due": "2026-12-04", "reason": "连日降雨无法施工"}),
     "item.waive_children": lambda w: Example("赵雅琴", {"item": w.item("working"), "reason": "子事项另行督办"}),
+    "item.plan": lambda w: Example("赵雅琴", {
+        "item": w.item("working"), "points": [{"share": 50, "percent": 30}, {"day": "2026-11-26", "percent": 90}]}),
+    "slip.propose": lambda w: Example("赵雅琴", {"item": w.item("working"), "colour": "blue", "reason": "汛期临近，进展偏慢"}),
+    "slip.sign": lambda w: Example("赵雅琴", {"slip": w.slip("proposed")}),
+    "slip.decline": lambda w: Example("赵雅琴", {"slip": w.slip("proposed"), "reason": "已电话催办"}),
+    "slip.withdraw": lambda w: Example("赵雅琴", {"slip": w.slip("open"), "reason": "事由有误"}),
+    "slip.answer": lambda w: Example("李敏", {"slip": w.slip("open"), "answer": "已增派两个班组，周五前完成"}),
+    "slip.accept": lambda w: Example("孙静", {"slip": w.slip("answered"), "words": "属实"}),
+    "slip.return": lambda w: Example("孙静", {"slip": w.slip("answered"), "reason": "没有写明完成时间"}),
+    "block.ask": lambda w: Example("李敏", {"item": w.item("working"), "words": "管线权属不清，需要协调"}),
+    "block.raise": lambda w: Example("赵雅琴", {"block": w.block()}),
+    "block.solve": lambda w: Example("赵雅琴", {"block": w.block(), "outcome": "由市公安局配合封路"}),
+    "review.ask": lambda w: Example("李敏", {"item": w.item("returned"), "reason": "现场照片当日已经补传"}),
+    "review.decide": lambda w: Example("赵雅琴", {"review": w.review(), "outcome": "changed", "words": "照片确已补传"}),
+    "rulebook.set": lambda w: Example("赵雅琴", {
+        "book": "lights", "since": "2026-12-01", "basis": "本市督查工作规程",
+        "content": {"warn_days": {"finish": 5, "report": 3, "sign": 0}, "behind": 10, "far_behind": 31}}),
     "document.take": lambda w: Example("赵雅琴", {
         "content": PAPER, "name": "会议报道.txt", "issued_on": "2026-11-19", "genre": "report"}),
     "document.correct": lambda w: Example("赵雅琴", {"document": paper(w), "genre": "minutes"}),

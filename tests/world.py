@@ -41,6 +41,13 @@ ASIDE = {
     "suspended": ("signed", "赵雅琴", "item.suspend", {"reason": "等待上级批复"}),
     "cancelled": ("assigned", "赵雅琴", "item.cancel", {"reason": "与另一件合并办理"}),
 }
+SIGNED = ("open", "赵雅琴", "slip.sign", {})
+ANSWERED = ("answered", "李敏", "slip.answer", {"answer": "已增派两个班组，周五前完成"})
+SLIP_WAY: dict[str, tuple[tuple[str, str, str, dict[str, Any]], ...]] = {
+    "open": (SIGNED,), "answered": (SIGNED, ANSWERED), "met": (SIGNED, ANSWERED, ("met", "孙静", "slip.accept", {})),
+    "withdrawn": (SIGNED, ("withdrawn", "赵雅琴", "slip.withdraw", {"reason": "事由有误"})),
+    "declined": (("declined", "赵雅琴", "slip.decline", {"reason": "已电话催办"}),),
+}
 REVISION = "insert into kernel_revision (id, n) values (1, nextval('lastmile_revision')) on conflict do nothing"
 TABLES = ("unit", "unitalias", "person", "post", "token", "done", "entry")
 
@@ -84,6 +91,26 @@ class World:
                 self.do(HANDLERS[unit] if who == "handler" else who, action, item=item, **values)
                 if reached == state:
                     break
+
+    def slip(self, state: str = "proposed", item: int | None = None, **values: Any) -> int:
+        """A slip about an item of 市应急管理局, proposed by 赵雅琴 and brought to the state."""
+        given = {"item": item or self.item("working"), "colour": "blue", "reason": "汛期临近，进展偏慢"} | values
+        slip = self.do("赵雅琴", "slip.propose", **given).id
+        for _reached, who, action, more in SLIP_WAY.get(state, ()):
+            self.do(who, action, slip=slip, **more)
+        return slip
+
+    def block(self, item: int | None = None) -> int:
+        """A blocker for which 李敏 has asked help."""
+        item = item or self.item("working")
+        self.do("李敏", "block.ask", item=item, words="管线权属不清，需要协调")
+        with connection.cursor() as cursor:
+            cursor.execute("select id from kernel_block where item_id = %s and ended_at is null", [item])
+            return int(cursor.fetchone()[0])
+
+    def review(self, item: int | None = None) -> int:
+        """An objection of 李敏 to what 孙静 has concluded."""
+        return self.do("李敏", "review.ask", item=item or self.item("returned"), reason="现场照片当日已经补传").id
 
 
 def actor_of(person: int, interface: str) -> Actor:

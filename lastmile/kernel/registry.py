@@ -36,6 +36,7 @@ class Kind:
     evidence_needed: bool = False
     closes_when_verified: bool = True
     sensitive: bool = False  # a message that leaves the house tells its number and nothing else
+    plan: tuple[Mapping[str, Any], ...] = ()  # points of rules/pace.py: how progress is planned where nobody sets it for one item
 
 
 @dataclass(frozen=True)

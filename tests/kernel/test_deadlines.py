@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from lastmile.kernel.act import Refused, perform_many
-from lastmile.kernel.actions.items.turn import sweep
+from lastmile.kernel.actions.sweep import sweep
 from lastmile.kernel.models import ClockEvent, Item
 from lastmile.kernel.queries import boards, inbox, items
 from lastmile.lib.workdays import SHANGHAI

@@ -2,19 +2,20 @@
 import pytest
 
 from lastmile.kernel.act import Refused
-from lastmile.kernel.models import Item
-from lastmile.kernel.registry import offered
-from lastmile.kernel.rules.moves import MOVES, STATES, after, possible
+from lastmile.kernel.models import Item, Slip
+from lastmile.kernel.registry import ACTIONS, offered
+from lastmile.kernel.rules.moves import MOVES, SLIP_MOVES, STATES, after, possible
 from tests.examples import EXAMPLES
 from tests.world import HANDLERS, World
 
+OF_PEOPLE = sorted(name for name in MOVES if not ACTIONS[name].internal)
 OWNER = {"item.break_down": "云溪区"}
 IN_OTHER_WORDS = {("item.reassign", "draft"): "item.reassign.draft"}  # a draft that was never issued is changed
 MORE = {("item.issue", "refused"): {"due": None, "reason": "仍归该局"}}
 
 
 def test_every_act_on_an_item_is_a_move():
-    assert {name for name, action in offered().items() if action.field == "item"} == set(MOVES) - {"item.turn"}
+    assert {name for name, action in offered().items() if action.field == "item"} == set(OF_PEOPLE)
 
 
 def brought(world: World, state: str, unit: str) -> int:
@@ -26,7 +27,7 @@ def brought(world: World, state: str, unit: str) -> int:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("name", sorted(set(MOVES) - {"item.turn"}))
+@pytest.mark.parametrize("name", OF_PEOPLE)
 def test_it_moves_or_is_refused_by_the_state(name, world: World):
     example = EXAMPLES[name](world)
     for stands in (*STATES, "refused"):
@@ -42,3 +43,19 @@ def test_it_moves_or_is_refused_by_the_state(name, world: World):
             world.do(example.who, name, **values)
         assert no.value.code == code, stands
         assert Item.objects.get(pk=item).state == state
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", sorted(name for name in SLIP_MOVES if not ACTIONS[name].internal))
+def test_a_slip_moves_or_is_refused_by_its_state(name, world: World):
+    example = EXAMPLES[name](world)
+    for state in ("proposed", "open", "answered", "met", "declined", "withdrawn"):
+        slip = world.slip(state)
+        if possible(name, state):
+            world.do(example.who, name, **example.values | {"slip": slip})
+            assert Slip.objects.get(pk=slip).state == after(name, state), state
+            continue
+        with pytest.raises(Refused) as no:
+            world.do(example.who, name, **example.values | {"slip": slip})
+        assert no.value.code in (f"{name}.state", "not-allowed"), state
+        assert Slip.objects.get(pk=slip).state == state

@@ -1,11 +1,14 @@
 """The database refuses what is not an act, whichever way it comes."""
+from datetime import datetime
 from typing import Any
 
 import pytest
 from django.apps import apps
 from django.db import DatabaseError, connection, transaction
 
-from tests.examples import paper, signed_off
+from lastmile.kernel.actions.sweep import sweep
+from lastmile.lib.workdays import SHANGHAI
+from tests.examples import EXAMPLES, paper, signed_off
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -69,6 +72,11 @@ def full_world(world: World, settings: Any, tmp_path: Any) -> World:
     world.do("赵雅琴", "paper.archive", paper=written)
     world.do("赵雅琴", "letterhead.set", unit=world.units["市委督查室"], mark="青督", head="中共青云市委督查室")
     world.do("赵雅琴", "ledger.set_columns", unit=world.units["市委督查室"], columns=[{"field": "number"}])
+    late = world.item("signed")
+    sweep(datetime(2026, 11, 28, 9, 0, tzinfo=SHANGHAI))
+    world.slip("open"), world.block(), world.review()
+    world.do("赵雅琴", "rulebook.set", **EXAMPLES["rulebook.set"](world).values)
+    assert apps.get_model("kernel", "Breach").objects.filter(item_id=late).exists()
     document = paper(world)
     world.do("赵雅琴", "document.cover", document=document, clause="会议由市委副书记主持")
     return world

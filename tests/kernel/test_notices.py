@@ -5,9 +5,9 @@ import pytest
 from django.db import connection
 
 from lastmile.kernel.act import Refused, perform_many, seal
-from lastmile.kernel.actions.items.turn import sweep
 from lastmile.kernel.actions.notices import read
 from lastmile.kernel.actions.notices.derive import derive
+from lastmile.kernel.actions.sweep import sweep
 from lastmile.kernel.models import Delivery, Notice, NoticeCursor
 from lastmile.kernel.queries import notices as queries
 from lastmile.kernel.queries.items import seen_of

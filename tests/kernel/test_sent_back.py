@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from lastmile.kernel.act import Refused, can
-from lastmile.kernel.actions.items.turn import sweep
+from lastmile.kernel.actions.sweep import sweep
 from lastmile.kernel.models import ClockEvent, Item
 from lastmile.kernel.queries import boards, inbox, items
 from lastmile.lib.workdays import SHANGHAI
@@ -34,6 +34,7 @@ def seen(world: World, who: str, tab: str = "all") -> list[int]:
 
 
 def test_it_stays_open_and_its_light_goes_on_turning(world, back):
+    sweep(MONDAY)
     item = Item.objects.get(pk=back)
     assert (item.state, item.is_open, item.light) == ("draft", True, "green")
     assert item.next_turn_at == datetime(2026, 11, 24, 8, 30, tzinfo=SHANGHAI)

@@ -3,7 +3,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from lastmile.kernel.actions.items.turn import sweep
+from lastmile.kernel.actions.sweep import sweep
 from lastmile.kernel.models import ClockEvent, Item
 from lastmile.kernel.queries import boards, items
 from lastmile.kernel.queries import item as one_item

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from lastmile.interfaces.notices.post import send
 from lastmile.interfaces.notices.tell import tell
 from lastmile.kernel.act import seal
-from lastmile.kernel.actions.items.turn import sweep
+from lastmile.kernel.actions.sweep import sweep
 from lastmile.kernel.registry import DOMAINS
 
 from . import cleaning

@@ -17,7 +17,7 @@ from lastmile.kernel.registry import DOMAINS
 from .jinja import url
 
 PLACES = (("inbox", N_("收件箱"), ()), ("items", N_("全部事项"), ()), ("documents", "", ("supervisor", "leader", "verifier")),
-          ("papers", N_("文件"), ()),
+          ("chasing", N_("督办"), ()), ("papers", N_("文件"), ()),
           ("units", N_("单位"), ()), ("board", N_("全市一页"), ()), ("people", N_("人员"), ("administrator",)),
           ("calendar", N_("日历"), ("administrator",)))
 

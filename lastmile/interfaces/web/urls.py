@@ -1,7 +1,26 @@
 """The addresses of the pages that belong to no domain."""
 from django.urls import path
 
-from .views import board, calendar, do, file, inbox, item, items, ledger, notices, paper_files, papers, people, sheet, sign, units, works
+from .views import (
+    board,
+    calendar,
+    chasing,
+    do,
+    file,
+    inbox,
+    item,
+    items,
+    ledger,
+    notices,
+    paper_files,
+    papers,
+    people,
+    sheet,
+    sign,
+    slip,
+    units,
+    works,
+)
 
 urlpatterns = [
     path("", inbox.inbox, name="inbox"),
@@ -16,6 +35,8 @@ urlpatterns = [
     path("papers/archived/<int:pk>", paper_files.archived, name="paper_archived"),
     path("ledger", ledger.ledger_page, name="ledger"),
     path("ledger/write", ledger.write, name="ledger_write"),
+    path("chasing", chasing.chasing, name="chasing"),
+    path("slips/<int:pk>", slip.slip, name="slip"),
     path("units", units.units, name="units"),
     path("units/pick", units.pick, name="unit_pick"),
     path("units/<int:pk>", units.unit, name="unit"),

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_noop as _
 from .moments import english
 
 # Tables whose words mean something else elsewhere: 核查 is a role, a stage and a button.
-IN_CONTEXT = ("delivery", "role", "stage", "state", "tab", "work")
+IN_CONTEXT = ("delivery", "role", "slip", "stage", "state", "tab", "work")
 
 
 def of(table: str, words: str) -> str:
@@ -109,6 +109,22 @@ TABLES: dict[str, dict[str, str]] = {
         "feishu": _("飞书"),
         "sms": _("短信"),
     },
+    "pace": {"green": _("跟得上计划"), "yellow": _("落后计划"), "red": _("严重落后计划")},
+    "colour": {"blue": _("蓝色"), "yellow": _("黄色"), "orange": _("橙色"), "red": _("红色")},
+    "slip": {
+        "proposed": of("slip", "待签发"), "open": of("slip", "待答复"), "answered": of("slip", "已答复，待核"), "met": of("slip", "已了结"),
+        "unmet": of("slip", "未按期回应，已升级"), "lapsed": of("slip", "随事项了结"), "declined": of("slip", "不予签发"),
+        "withdrawn": of("slip", "已撤回"),
+    },
+    "level": {"office": _("督查室"), "government": _("政府办公室"), "leader": _("市领导")},
+    "rung": {"handler": _("经办人"), "duty": _("值班责任人"), "head": _("单位负责人"), "leader": _("分管领导")},
+    "stuck": {
+        "handler": _("没有登记经办人、值班责任人和单位负责人"), "duty": _("没有登记值班责任人和单位负责人"), "head": _("没有登记单位负责人"),
+        "leader": _("没有登记分管领导"),
+    },
+    "outcome": {"upheld": _("维持结论"), "changed": _("变更结论")},
+    "review": {"asked": _("待决定"), "upheld": _("维持结论"), "changed": _("变更结论")},
+    "book": {"lights": _("亮灯"), "slips": _("督办单"), "ladder": _("逐级提醒和协调")},
     "role": {
         "supervisor": of("role", "督查"),
         "leader": of("role", "领导"),
@@ -162,6 +178,13 @@ TABLES: dict[str, dict[str, str]] = {
         "reported": of("tab", "待核查"),
         "returned": of("tab", "退回补办"),
         "closed": of("tab", "已销号"),
+        "chase_sign": of("tab", "待签发"),
+        "chase_open": of("tab", "待答复"),
+        "chase_check": of("tab", "答复待核"),
+        "chase_blocked": of("tab", "提请协调"),
+        "chase_review": of("tab", "申请复核"),
+        "chase_stuck": of("tab", "提醒不到人"),
+        "chase_ended": of("tab", "已有结果"),
     },
     "group": {
         "late": _("已逾期"),
@@ -191,6 +214,19 @@ TABLES: dict[str, dict[str, str]] = {
         "item.resume": _("恢复办理"),
         "item.cancel": _("撤销"),
         "item.waive_children": _("免予等待子事项"),
+        "item.plan": _("定进度计划"),
+        "block.ask": _("提请协调"),
+        "slip.propose": _("拟发督办单"),
+        "review.ask": _("申请复核"),
+        "slip.sign": _("签发"),
+        "slip.decline": _("不予签发"),
+        "slip.answer": _("答复"),
+        "slip.accept": _("认可答复"),
+        "slip.return": _("退回"),
+        "slip.withdraw": _("撤回"),
+        "block.raise": _("提级"),
+        "block.solve": _("协调办结"),
+        "review.decide": _("作出决定"),
         "document.review": _("审阅"),
     },
     "figure": {

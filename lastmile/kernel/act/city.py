@@ -1,11 +1,13 @@
-"""The city as it stands: units, aliases and calendar, read once for each revision and shared by all threads."""
+"""The city as it stands: units, aliases, calendar and rules, read once for each revision and shared by all threads."""
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
-from lastmile.lib.workdays import PUBLISHED, Calendar, Year
+from lastmile.lib.workdays import PUBLISHED, SHANGHAI, Calendar, Year
 
-from ..models import CalendarYear, Revision, Unit, UnitAlias
+from ..models import CalendarYear, Revision, RuleBook, Unit, UnitAlias
+from ..rules.books import SHAPES, Book, in_force
 from ..rules.city import City, city_of
 from ..rules.city import Unit as UnitValue
 
@@ -14,6 +16,11 @@ from ..rules.city import Unit as UnitValue
 class Snapshot:
     city: City
     calendar: Calendar
+    books: tuple[Book, ...] = ()
+
+    def book(self, name: str, now: datetime) -> Book:
+        """The edition of a rule book (lights, slips, ladder) that holds at a moment."""
+        return in_force(self.books, name, now.astimezone(SHANGHAI).date())
 
 
 _kept: dict[int, Snapshot] = {}
@@ -40,7 +47,8 @@ def _read(number: int) -> Snapshot:
     fields = ("id", "name", "short", "sort", "parent_id", "path", "pinyin", "position", "active")
     units = [UnitValue(*row) for row in Unit.objects.order_by("id").values_list(*fields)]
     aliases = UnitAlias.objects.order_by("id").values_list("alias", "unit_id")
-    return Snapshot(city_of(units, aliases, number), calendar_of(CalendarYear.objects.order_by("year").values()))
+    books = tuple(Book(row.name, row.since, SHAPES[row.name].model_validate(row.content), row.basis) for row in RuleBook.objects.order_by("id"))
+    return Snapshot(city_of(units, aliases, number), calendar_of(CalendarYear.objects.order_by("year").values()), books)
 
 
 def calendar_of(years: Iterable[Any]) -> Calendar:

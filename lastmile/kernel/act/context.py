@@ -12,7 +12,7 @@ from ..rules.clocks import Event
 from . import journal
 from .actor import Actor
 from .city import Snapshot
-from .load import by_id, locked
+from .load import by_id, locked, plain_rows
 from .writer import Writer
 
 HIDDEN: dict[str, frozenset[str]] = {  # never told, only that they changed
@@ -40,12 +40,13 @@ class Act(Asking):
 
     def __init__(self, actor: Actor, snap: Snapshot, now: datetime, act_id: object, rows: int, hasher: Any):
         super().__init__(actor, snap.city, now)
-        self.id, self.hasher, self.calendar = act_id, hasher, snap.calendar
+        self.id, self.hasher, self.calendar, self.snap = act_id, hasher, snap.calendar, snap
         self.writer = Writer(rows)
         self.held: dict[str, Model] = {}
         self.tails: dict[str, tuple[int, bytes]] = {}
         self.past: list[tuple[str, tuple[int, bytes]]] = []  # the ends of chains before the entries of the row in hand
         self.events: dict[int, list[tuple[str, Event]]] = {}
+        self.looked: dict[str, Model] = {}  # rows read without a lock, for the rows of the batch together
         self.ticked: list[int] = []  # whose events the row in hand has added to
         self.serials: dict[tuple[str, int], int] = {}
         self.memo: dict[Any, Any] = {}  # what rules came to for rows that are alike
@@ -77,6 +78,14 @@ class Act(Asking):
         secret = HIDDEN.get(label_of(model), frozenset())
         self.notes[-1]["added"].setdefault(label_of(model), []).append({k: v for k, v in fields.items() if k not in secret})
 
+    def note(self, **more: Any) -> None:
+        """What the entry tells beside what was given and changed: why a light turned, who was told."""
+        self.notes[-1].update(more)
+
+    def book(self, name: str, at: datetime | None = None) -> Any:
+        """What a rule book says at a moment, now unless it is given."""
+        return self.snap.book(name, at or self.now).content
+
     def clock(self, item: int, clock: str, what: str, at: datetime | None = None, **data: Any) -> None:
         """One more event of an item's clock."""
         event = Event(what, at or self.now, data)
@@ -87,7 +96,8 @@ class Act(Asking):
     def clocks_of(self, item: Model) -> dict[str, list[Event]]:
         """The events of an item by clock, in order; read once for all rows of the batch."""
         if item.pk not in self.events:
-            wanted = [row.pk for row in self.held.values() if type(row) is type(item) and row.pk not in self.events] or [item.pk]
+            rows = [*self.held.values(), *self.looked.values()]
+            wanted = [row.pk for row in rows if type(row) is type(item) and row.pk not in self.events] or [item.pk]
             for pk in wanted:
                 self.events[pk] = []
             rows = self.writer.db.execute("select item_id, clock, what, at, data::text from kernel_clockevent"
@@ -135,7 +145,15 @@ class Act(Asking):
 
     def look(self, model: type[Model], pk: int) -> Any:
         """A row as it stands, without locking it."""
-        return self.held.get(f"{label_of(model)}:{pk}") or by_id(self.writer.db, model, pk)
+        label = f"{label_of(model)}:{pk}"
+        return self.held.get(label) or self.looked.get(label) or by_id(self.writer.db, model, pk)
+
+    def look_all(self, model: type[Model], column: str) -> None:
+        """Read, without locking them, the rows that the held rows name in a column: one statement for the whole batch."""
+        wanted = {pk for row in self.held.values() if (pk := getattr(row, column, None)) is not None}
+        missing = [pk for pk in wanted if f"{label_of(model)}:{pk}" not in self.looked]
+        for row in plain_rows(self.writer.db, model, missing) if missing else ():
+            self.looked[f"{label_of(model)}:{row.pk}"] = row
 
     def tail(self, subject: str) -> tuple[int, bytes]:
         """The end of a subject's chain: its last number and hash."""
@@ -153,7 +171,7 @@ class Act(Asking):
     def forget(self) -> None:
         """Nothing that was read or gathered counts any more; it is read again when it is asked for."""
         self.writer.back_to((0, 0, 0))
-        for kept in (self.held, self.tails, self.events, self.serials):
+        for kept in (self.held, self.looked, self.tails, self.events, self.serials):
             kept.clear()
 
     def seen(self, told: dict) -> dict:

@@ -34,6 +34,11 @@ def locked(db: Any, model: type[Model], keys: Sequence[int]) -> list[Model]:
     return [row_of(model, values) for values in db.execute(select(model) + " for update", [list(keys)]).fetchall()]
 
 
+def plain_rows(db: Any, model: type[Model], keys: Sequence[int]) -> list[Model]:
+    """The rows with these keys, as they stand."""
+    return [row_of(model, values) for values in db.execute(select(model), [list(keys)]).fetchall()]
+
+
 def by_id(db: Any, model: type[Model], key: int) -> Model | None:
     found = db.execute(select(model), [[key]]).fetchone()
     return row_of(model, found) if found else None

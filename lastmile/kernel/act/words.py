@@ -19,6 +19,11 @@ STATES = {
     "reported": of("state", "已反馈"), "returned": of("state", "退回补办"), "verified": of("state", "已核查"),
     "suspended": of("state", "已中止"), "closed": of("state", "已销号"), "cancelled": of("state", "已撤销"),
 }
+SLIP_STATES = {
+    "proposed": of("slip", "待签发"), "open": of("slip", "待答复"), "answered": of("slip", "已答复，待核"), "met": of("slip", "已了结"),
+    "unmet": of("slip", "未按期回应，已升级"), "lapsed": of("slip", "随事项了结"), "declined": of("slip", "不予签发"),
+    "withdrawn": of("slip", "已撤回"),
+}
 FIELD_WORDS = {
     "missing": N_("“{field}”还没有填。"),
     "string_too_short": N_("“{field}”还没有填。"),
@@ -50,7 +55,10 @@ def not_found(action: Action) -> Refused:
 
 def wrong_state(action: Action, row: Any) -> Refused:
     """What the state is, and who brought it there: the second of two people is told what the first did."""
-    says = _("事项现在是“{state}”，不能再“{title}”。").format(state=pgettext("state", STATES[row.state]), title=_(action.title))
+    if action.noun == "slip":
+        says = _("督办单现在是“{state}”，不能再“{title}”。").format(state=pgettext("slip", SLIP_STATES[row.state]), title=_(action.title))
+    else:
+        says = _("事项现在是“{state}”，不能再“{title}”。").format(state=pgettext("state", STATES[row.state]), title=_(action.title))
     last = Entry.objects.filter(subject=subject_of(row)).order_by("-n").first()
     return Refused(f"{action.name}.state", says + last_done(last))
 

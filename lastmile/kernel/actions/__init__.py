@@ -1,4 +1,4 @@
 """Every write. Importing a module declares its actions."""
-from . import calendar, items, letterheads, notices, papers, people, tokens, units
+from . import blocks, books, calendar, items, letterheads, notices, papers, people, reviews, slips, tokens, units
 
-__all__ = ["calendar", "items", "letterheads", "notices", "papers", "people", "tokens", "units"]
+__all__ = ["blocks", "books", "calendar", "items", "letterheads", "notices", "papers", "people", "reviews", "slips", "tokens", "units"]

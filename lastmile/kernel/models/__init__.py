@@ -5,10 +5,12 @@ from .journal import Done, Entry, EntryUnsealed, Seal
 from .notices import Channel, Contact, Delivery, Feed, Notice, NoticeChoice, NoticeCursor
 from .papers import LedgerMap, Letterhead, Paper, PaperFile
 from .people import Person, Post, Token, hash_of
+from .slips import Block, Breach, Review, RuleBook, Slip
 from .tallies import Tally, TallyDelta
 from .units import Above, Revision, Unit, UnitAlias
 from .works import Work
 
-__all__ = ["Above", "CalendarYear", "Channel", "ClockEvent", "Contact", "Delivery", "Done", "Entry", "EntryUnsealed", "Evidence", "Feed",
-           "Item", "ItemPart", "ItemText", "LedgerMap", "Letterhead", "Notice", "NoticeChoice", "NoticeCursor", "Paper", "PaperFile", "Person",
-           "Post", "Revision", "Seal", "Serial", "Tally", "TallyDelta", "Token", "Unit", "UnitAlias", "Upload", "Work", "hash_of"]
+__all__ = ["Above", "Block", "Breach", "CalendarYear", "Channel", "ClockEvent", "Contact", "Delivery", "Done", "Entry", "EntryUnsealed",
+           "Evidence", "Feed", "Item", "ItemPart", "ItemText", "LedgerMap", "Letterhead", "Notice", "NoticeChoice", "NoticeCursor",
+           "Paper", "PaperFile", "Person", "Post", "Review", "Revision", "RuleBook", "Seal", "Serial", "Slip", "Tally", "TallyDelta",
+           "Token", "Unit", "UnitAlias", "Upload", "Work", "hash_of"]

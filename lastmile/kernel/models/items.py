@@ -4,6 +4,7 @@ from django.db.models import Q
 
 from ..rules.moves import STATES
 
+PACES = ("", "green", "yellow", "red")
 LIGHTS = ("green", "yellow", "red", "rest", "done", "was")
 RHYTHMS = ("once", "weekly", "monthly", "quarterly")
 REFUSED = Q(state="draft", issued_at__isnull=False)
@@ -27,6 +28,8 @@ class Item(models.Model):
     first_due_at = models.DateTimeField(null=True)
     sign_due_at = models.DateTimeField(null=True)
     next_turn_at = models.DateTimeField(null=True)
+    plan = models.JSONField(default=dict)  # {"points": […]} of rules/pace.py; empty: no plan
+    pace = models.TextField(default="")  # the light of progress against the plan, beside that of time; "" without a plan
     parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="+", db_index=False)
     handler = models.ForeignKey("kernel.Person", models.PROTECT, null=True, related_name="+", db_index=False)
     reporter = models.ForeignKey("kernel.Person", models.PROTECT, null=True, related_name="+", db_index=False)
@@ -48,6 +51,7 @@ class Item(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(state__in=STATES), name="item_state"),
             models.CheckConstraint(condition=Q(light__in=LIGHTS), name="item_light"),
+            models.CheckConstraint(condition=Q(pace__in=PACES), name="item_pace"),
             models.CheckConstraint(condition=Q(rhythm__in=RHYTHMS), name="item_rhythm"),
             models.CheckConstraint(condition=Q(percent__range=(0, 100)), name="item_percent"),
             models.CheckConstraint(condition=Q(state__in=("draft", "closed", "cancelled")) | Q(due_at__isnull=False), name="item_due"),
@@ -58,6 +62,7 @@ class Item(models.Model):
             models.Index(fields=["due_at", "id"], include=["unit"], condition=Q(is_open=True), name="item_due_at"),
             models.Index(fields=["due_at", "id"], include=["unit"], condition=REFUSED, name="item_refused"),
             models.Index(fields=["next_turn_at"], condition=Q(next_turn_at__isnull=False), name="item_turn"),
+            models.Index(fields=["unit", "id"], condition=Q(pace__in=("yellow", "red")), name="item_behind"),
             models.Index(fields=["parent"], condition=Q(parent__isnull=False), name="item_parent"),
             models.Index(fields=["source"], condition=~Q(source=""), name="item_source"),
             models.Index(fields=["unit", "state", "id"], name="item_unit_state"),

@@ -69,7 +69,7 @@ def narrowed(actor: Actor, filters: dict[str, Any]) -> tuple[str, dict[str, Any]
     if filters.get("unit"):
         sql.append("i.unit_id = any(%(under)s)")
         params["under"] = under(city, int(filters["unit"]))
-    for name in ("area", "state", "light", "kind"):
+    for name in ("area", "state", "light", "kind", "pace"):
         if filters.get(name):
             refused = name == "state" and "refused" in str(filters[name]).split(",")
             sql.append(f"(i.{name} = any(%({name})s){f' or {REFUSED}' if refused else ''})")

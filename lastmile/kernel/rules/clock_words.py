@@ -12,10 +12,11 @@ from .clock_shapes import Amount, Step
 CLOCKS = {
     "finish": ("办结", "Completion"), "sign": ("签收", "Signing"), "first": ("首次反馈", "First report"),
     "report": ("反馈", "Report"), "reported": ("核查", "Verification"), "returned": ("补办", "Redoing"), "ask": ("审批延期", "Deciding"),
+    "slip": ("答复", "The answer"),
     "plain": ("", "It"),
 }
 BEGINS = {  # what began a clock; that of the others is the dispatch
-    "reported": ("反馈", "Reported"), "returned": ("退回补办", "Sent back"), "ask": ("申请", "Asked for"),
+    "reported": ("反馈", "Reported"), "returned": ("退回补办", "Sent back"), "ask": ("申请", "Asked for"), "slip": ("签发", "Signed"),
 }
 DISPATCH = ("交办", "Issued")
 

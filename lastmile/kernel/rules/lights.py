@@ -68,16 +68,16 @@ def _warns_at(due_day: date, warn_days: int, calendar: Calendar | None) -> datet
 
 
 def of_item(clocks: Mapping[str, Derivation], state: str, now: datetime, *, calendar: Calendar | None = None,
-            warn_days: int = WARN_DAYS) -> Light:
+            warn_days: Mapping[str, int] = WARN_DAYS_OF) -> Light:
     """The worst light of an item's running clocks, with the earliest moment at which any of them turns.
 
-    `clocks` by sort (finish, sign, report, verify); of equal colours the clock that is due first gives the reason. A draft that was
-    refused (moves.refused) is told as the state "refused", since its clocks run.
+    `clocks` by sort (finish, sign, report, verify), and by the same `warn_days`; of equal colours the clock that is due first gives the
+    reason. A draft that was refused (moves.refused) is told as the state "refused", since its clocks run.
     """
     if state in RESTING:
         return Light("rest", None, "rest", {"state": state})
     running = [
-        light(clock.due, now, warn_days=WARN_DAYS_OF.get(name, warn_days), calendar=calendar, clock=name)
+        light(clock.due, now, warn_days=warn_days.get(name, WARN_DAYS), calendar=calendar, clock=name)
         for name, clock in clocks.items() if clock.running
     ]
     if not running:
@@ -85,6 +85,13 @@ def of_item(clocks: Mapping[str, Derivation], state: str, now: datetime, *, cale
     worst = min(running, key=lambda one: (-_RANK[one.colour], one.values["due"]))
     turns = [one.next_turn_at for one in running if one.next_turn_at]
     return replace(worst, next_turn_at=min(turns, default=None))
+
+
+def of_period(clock: Derivation, now: datetime) -> str:
+    """How one clock stands in the history, which is never rewritten: met in time green, over and not met red, made up later yellow."""
+    if clock.met_at is None:
+        return "red" if now >= clock.due and not clock.suspended else "rest"
+    return "yellow" if clock.met_at >= clock.due else "green"
 
 
 def why_words(light: Light, language: str = "zh") -> str:

@@ -1,4 +1,4 @@
-"""The one table of moves: which act is possible in which state, and where it leads."""
+"""The tables of moves, of items and of slips: which act is possible in which state, and where it leads."""
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -34,19 +34,34 @@ MOVES: Mapping[str, Move] = {
     "item.resume": Move(("suspended",), "working"),
     "item.extend": Move(("assigned", *IN_HAND)),
     "item.waive_children": Move(IN_HAND + ("reported", "verified")),
-    "item.turn": Move(("draft", "assigned", *IN_HAND)),
+    "item.plan": Move(("assigned", *IN_HAND)),
+    "item.recheck": Move(("returned",), "reported"),
+    "item.turn": Move(STATES),
+    "item.breach": Move(STATES),
+    "block.ask": Move(("assigned", *IN_HAND)),
+}
+
+
+SLIP_MOVES: Mapping[str, Move] = {
+    "slip.sign": Move(("proposed",), "open"),
+    "slip.decline": Move(("proposed",), "declined"),
+    "slip.answer": Move(("open",), "answered"),
+    "slip.accept": Move(("answered",), "met"),
+    "slip.return": Move(("answered",), "open"),
+    "slip.withdraw": Move(("open", "answered"), "withdrawn"),
+    "slip.give_way": Move(("open",), "unmet"),
 }
 
 
 def possible(action: str, state: str) -> bool:
     """May this act be done in this state? Acts that are no moves are possible in every state."""
-    move = MOVES.get(action)
+    move = MOVES.get(action) or SLIP_MOVES.get(action)
     return move is None or state in move.before
 
 
 def after(action: str, state: str) -> str:
     """The state to which the act leads."""
-    return MOVES[action].after or state
+    return (MOVES.get(action) or SLIP_MOVES[action]).after or state
 
 
 def refused(item: Any) -> bool:

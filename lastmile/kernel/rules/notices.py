@@ -69,6 +69,7 @@ class Happened:
     item: Any = None  # unit_id issuer_id handler_id parent_id state reporter_id reporter_unit_id sign_due_at
     assisting: tuple[int, ...] = ()
     person: int | None = None
+    named: tuple[int, ...] = ()  # whom the act itself had to find, such as the next rung of the ladder
 
 
 Who = Callable[[Happened, Posts], set[int]]
@@ -119,6 +120,11 @@ def leaders(h: Happened, posts: Posts) -> set[int]:
 def themselves(h: Happened, posts: Posts) -> set[int]:
     """The person the entry is about."""
     return {h.person} if h.person else set()
+
+
+def named(h: Happened, posts: Posts) -> set[int]:
+    """Whom the act has named; see kernel/actions/telling.py."""
+    return set(h.named)
 
 
 def administrators(h: Happened, posts: Posts) -> set[int]:
@@ -191,6 +197,15 @@ TELLS: dict[str, tuple[Tell, ...]] = {
         Tell("near", owner, when=turned("yellow")), Tell("sign_near", owner, always, turned("yellow", signing=True)),
         Tell("late", owner, always, turned("red")), Tell("sign_late", owner, always, turned("red", signing=True)),
         Tell("late_below", issuers, when=turned("red")), Tell("unsigned_below", issuers, when=turned("red", signing=True))),
+    "item.plan": (Tell("planned", owner),), "item.recheck": (Tell("to_check", checkers),), "item.breach": (),  # the light tells of it
+    "breach.climb": (Tell("escalated", named, always),),
+    "slip.propose": (Tell("slip_proposed", named),), "slip.draw": (Tell("slip_proposed", named),), "slip.sign": (Tell("slip", named, always),),
+    "slip.decline": (), "slip.withdraw": (Tell("slip_withdrawn", named),), "slip.give_way": (), "slip.answer": (Tell("slip_answered", named),),
+    "slip.accept": (), "slip.return": (Tell("slip_returned", named, always),), "slip.overdue": (Tell("slip_overdue", named, always),),
+    "block.ask": (Tell("block", named, always),), "block.raise": (Tell("block", named, always),), "block.overdue": (Tell("block", named),),
+    "block.solve": (Tell("block_solved", named),),
+    "review.ask": (Tell("review", named),), "review.overdue": (Tell("review", named, always),), "review.decide": (Tell("review_decided", named),),
+    "rulebook.set": (),
     "calendar.set_year": (), "unit.add": (), "unit.change": (), "unit.move": (), "unit.retire": (), "person.add": (), "person.retire": (),
     "post.give": (Tell("post_given", themselves),),
     "post.take": (Tell("post_taken", themselves),),

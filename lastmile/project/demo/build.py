@@ -8,7 +8,7 @@ from django.db import connection, transaction
 from lastmile.domains.directives.queries import gaps_of
 from lastmile.interfaces.files import store
 from lastmile.kernel.act import Actor, Refused, perform, seal
-from lastmile.kernel.actions.items.turn import sweep
+from lastmile.kernel.actions.sweep import sweep
 from lastmile.kernel.actions.uploads import note_upload
 from lastmile.kernel.queries import people
 from lastmile.kernel.registry import ACTIONS

@@ -6,7 +6,7 @@ import pytest
 from lastmile.domains.directives.models import Document
 from lastmile.domains.directives.queries import documents
 from lastmile.kernel.act import Refused
-from lastmile.kernel.actions.items.turn import sweep
+from lastmile.kernel.actions.sweep import sweep
 from lastmile.kernel.models import ClockEvent, Item, ItemPart
 from lastmile.kernel.registry import source_of
 from tests.domains.directives import papers

@@ -15,13 +15,16 @@ from tests.examples import EXAMPLES, Example
 from tests.world import World, entries, last_entry
 
 pytestmark = pytest.mark.django_db
-NEW = re.compile(r'"(?:item|unit|person|post|document|directive|paper):\d+"|"\w+_id":\d+|"item":\d+|[0-9a-f]{8}-[0-9a-f-]{27}')
+SUBJECTS = "item|unit|person|post|document|directive|paper|slip|block|review|rulebook"
+NEW = re.compile(rf'"(?:{SUBJECTS}):\d+"|"\w+_id":\d+|"item":\d+|[0-9a-f]{{8}}-[0-9a-f-]{{27}}')
 
 
 def flat(value):
     """A value as somebody types it."""
     if isinstance(value, list):
         return json.dumps(value) if value and isinstance(value[0], dict) else "、".join(map(str, value))
+    if isinstance(value, dict):
+        return json.dumps(value)
     return {True: "是", False: "否"}[value] if isinstance(value, bool) else str(value)
 
 

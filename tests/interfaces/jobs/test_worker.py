@@ -19,7 +19,8 @@ def test_one_round_folds_turns_and_seals(world: World):
     did = worker.once(LATE)
     assert did["fold"] > 0 and did["sweep"] == 1 and did["seal"] == len(entries())
     assert (Item.objects.get(pk=late).light, Item.objects.get(pk=late).late) == ("red", True)
-    assert (entries()[-1]["action"], entries()[-1]["actor"]) == ("item.turn", "系统时钟")
+    assert [(line["action"], line["actor"]) for line in entries()[-3:]] == [
+        (name, "系统时钟") for name in ("item.turn", "item.breach", "slip.draw")]
     assert Seal.objects.count() == 1 and not EntryUnsealed.objects.exists()
     assert worker.once(LATE)["sweep"] == 0
     assert not TallyDelta.objects.exists()

@@ -1,5 +1,6 @@
 """Every page with sample data: (name of the picture, template, variables)."""
 
+from tests.interfaces.web import samples_chased as chased
 from tests.interfaces.web import samples_item as one
 from tests.interfaces.web import samples_lists as lists
 from tests.interfaces.web import samples_meetings as meetings
@@ -23,6 +24,9 @@ PAGES: list[tuple[str, str, dict]] = [
     ("items-none", "items.html", lists.ITEMS_NONE),
     ("items-of-unit", "items.html", lists.ITEMS_OF_UNIT),
     ("item", "item.html", one.PAGE),
+    ("chasing", "chasing.html", chased.CHASING),
+    ("chasing-stuck", "chasing.html", chased.STUCK),
+    ("slip", "slip.html", chased.SLIP),
     ("board", "board.html", one.BOARD),
     ("board-areas", "board.html", one.BOARD_AREAS),
     ("board-departments", "board.html", one.BOARD_DEPARTMENTS),

@@ -2,6 +2,7 @@
 
 from lastmile.interfaces.web import words
 from tests.interfaces.web.cast import NOW, at, entry, figure, me, n, page, unit
+from tests.interfaces.web.samples_chased import CHASED, HISTORY
 
 ITEM = n(
     id=8,
@@ -12,6 +13,7 @@ ITEM = n(
     light="yellow",
     reason="距办结时限3天；县区反馈5/8，3个县区逾期。",
     parent=None,
+    pace=n(light="yellow", key="yellow", why="按计划应完成 80%，实际 62%，落后 18 个百分点"),
 )
 KIDS = (
     ("云溪区", "done", "已反馈", 72, 72, 1, "周海涛", "11月18日"),
@@ -101,6 +103,8 @@ PAGE = page(
     evidence_href="/do/item.report?item=8",
     sent_back=None,
     papers=[n(words="催办单", href="/do/paper.draft")],
+    chased=CHASED,
+    history=HISTORY,
     clocks=[
         n(
             key="finish",
@@ -133,7 +137,7 @@ PAGE = page(
             entry(at(30, 16, 5, 10), "签收，用时45分钟。", "市应急管理局 李敏", "api"),
         ],
     ),
-    slip=n(
+    paper=n(
         issued_on=at(30, month=10),
         source="2026年10月30日全市重点工作调度会议，市委书记周明远讲话",
         assisting="市工信局、市市场监管局，云溪区、松江县、白石县、临湖市、金岭县、南屏区、北川县、东昌区",
@@ -198,6 +202,7 @@ LINES = [n(name=name, href="/units/7", cells=cells(*counts)) for name, *counts i
 BOARD = page(
     "board",
     me("周明远", "市委"),
+    chased=[n(words="卡住待协调3件", href="/chasing?tab=blocked"), n(words="落后进度计划5件", href="/items?pace=yellow,red")],
     name="全市",
     figures=[
         figure("issued", "412", note="比上月多38"),

@@ -148,6 +148,7 @@ LISTED = [
         unit=unit(u),
         area=AREAS[r.id % 10],
         state=words.TABLES["state"][STATES[r.id % 5]],
+        marks=[n(key="blue", words="蓝色督办单"), n(key="behind", words="落后计划")] if r.id % 5 == 1 else [],
     )
     for r, u in zip(LATE + TODAY + SOON + LATER, ("市应急管理局", "云溪区", "松江县", "市住建局") * 5, strict=False)
 ]
@@ -155,7 +156,7 @@ CHOICES = list(words.TABLES["state"].items())
 SEARCHED = {"states": CHOICES, "units": [], "of_unit": "", "in_words": "", "problem": ""}
 ITEMS = page(
     "items",
-    filters={"q": "", "unit": "云溪区", "area": "safety", "state": "", "light": "", "overdue": ""},
+    filters={"q": "", "unit": "云溪区", "area": "safety", "state": "", "light": "", "overdue": "", "pace": ""},
     narrowed=True,
     rows=LISTED,
     total=1206,
@@ -166,7 +167,7 @@ ITEMS = page(
 )
 ITEMS_NONE = page(
     "items",
-    filters={"q": "钓鱼台", "unit": "", "area": "", "state": "", "light": "", "overdue": ""},
+    filters={"q": "钓鱼台", "unit": "", "area": "", "state": "", "light": "", "overdue": "", "pace": ""},
     narrowed=True,
     rows=[],
     total=0,

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from lastmile.kernel.actions.items.turn import sweep
+from lastmile.kernel.actions.sweep import sweep
 from tests.interfaces.web.desk import at, words
 from tests.world import NOW, World
 

@@ -16,7 +16,7 @@ TUESDAY = datetime(2026, 11, 24, 10, 0, tzinfo=SHANGHAI)
 
 def later(world: World, monkeypatch: pytest.MonkeyPatch, now: datetime) -> None:
     """It is now that moment, and the clock has turned what is due."""
-    from lastmile.kernel.actions.items.turn import sweep
+    from lastmile.kernel.actions.sweep import sweep
 
     monkeypatch.setattr(timezone, "now", lambda: now)
     sweep(now)

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from lastmile.kernel.act import Actor
-from lastmile.kernel.queries import boards, items
+from lastmile.kernel.queries import boards, chasing, items
 from lastmile.kernel.queries.visible import city_for
 from lastmile.kernel.rules.city import GOVERNMENTS, City, Unit
 
@@ -46,6 +46,7 @@ def board(request: HttpRequest) -> HttpResponse:
     side = "late" if by in below else "government" if below["government"] else "department"
     return render(
         request, "board.html", "board", name=_("全市") if unit.parent is None else unit.short, figures=figures(found, pk), views=views, by=by,
+        chased=chased(actor, city, pk),
         late=late(city, pk), latest=LATEST, late_total=found.total.late, late_href=url("items", unit=pk, overdue="finish"),
         areas=areas(found, pk), side=side, side_title=title(side, below), units=lines(below.get(by, ()), found),
         side_units=lines(below.get(side, ())[:FEW], found), side_more=url("board", unit=asked, by=side) if len(below.get(side, ())) > FEW else "")
@@ -64,6 +65,17 @@ def title(key: str, below: dict[str, list[Unit]]) -> str:
         sorts = {unit.sort for unit in below[key]}
         return words.word("sort", next(iter(sorts))) if len(sorts) == 1 else _("下级单位")
     return {"late": _("逾期最久的"), "area": _("各领域"), "department": _("部门")}[key]
+
+
+def chased(actor: Actor, city: City, pk: int) -> list[SimpleNamespace]:
+    """What stands still below: blocked, behind its plan, urged by a slip, with nobody to tell; each with where it is listed."""
+    units = None if city.units[pk].parent is None else items.under(city, pk)
+    counts = chasing.counts(actor, units, ("open", "blocked", "stuck"))
+    said = ((counts["blocked"], _("卡住待协调{n}件"), url("chasing", tab="blocked", unit=pk)),
+            (chasing.behind(units), _("落后进度计划{n}件"), url("items", unit=pk, pace="yellow,red")),
+            (counts["open"], _("督办单待答复{n}张"), url("chasing", tab="open", unit=pk)),
+            (counts["stuck"], _("逾期提醒不到人{n}件"), url("chasing", tab="stuck", unit=pk)))
+    return [SimpleNamespace(words=text.format(n=n if n <= chasing.CAP else f"{chasing.CAP}+"), href=href) for n, text, href in said if n]
 
 
 def late(city: City, pk: int) -> list[SimpleNamespace]:

@@ -24,7 +24,7 @@ from .form import HERE, Sent, form_page
 from .rows import row_of
 from .sign import local
 
-PAGES = {"item": "item", "unit": "unit", "person": "person", "document": "document", "paper": "paper"}
+PAGES = {"item": "item", "unit": "unit", "person": "person", "document": "document", "paper": "paper", "slip": "slip"}
 PLACES = {"calendaryear": "calendar", "letterhead": "papers", "ledgermap": "ledger"}  # subjects without a page of their own
 MADE = {"token.issue": "secret", "feed.issue": "secret"}  # made by the system, and shown once
 

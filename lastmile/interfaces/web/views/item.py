@@ -15,7 +15,7 @@ from lastmile.kernel.queries import people
 from lastmile.kernel.queries.journal import Line, timeline
 from lastmile.kernel.queries.visible import city_for
 from lastmile.kernel.registry import KINDS, PAPERS, Source, further_sources, source_of
-from lastmile.kernel.rules import clock_words, lights
+from lastmile.kernel.rules import clock_words, lights, pace
 from lastmile.kernel.rules.city import City
 from lastmile.kernel.rules.clocks import Derivation
 from lastmile.kernel.rules.clocks import latest as latest_of
@@ -24,13 +24,15 @@ from lastmile.kernel.rules.moves import refused
 from .. import moments, words
 from ..jinja import url
 from ..page import render
+from .chased import chased, history
 from .errors import not_found
 from .journal import SIZE, journal
 from .rows import AGAIN, state_word
 
 MAIN = ("item.sign", "item.verify", "item.report", "item.issue", "item.close", "item.resume")
 ACTS = ("item.change", "item.sign", "item.refuse", "item.hand_to", "item.break_down", "item.progress", "item.report", "item.verify", "item.return",
-        "item.close", "item.issue", "item.reassign", "item.extend", "item.suspend", "item.resume", "item.waive_children", "item.cancel")
+        "item.close", "item.issue", "item.reassign", "item.extend", "item.suspend", "item.resume", "item.plan", "block.ask",
+        "slip.propose", "review.ask", "item.waive_children", "item.cancel")
 STAGES = (("opened", "opened_at"), ("issued", "issued_at"), ("signed", "signed_at"), ("working", ""), ("reported", "reported_at"),
           ("verified", "verified_at"), ("closed", "closed_at"))
 NOW_AT = {"draft": "issued", "assigned": "signed", "signed": "working", "working": "working", "returned": "working",
@@ -52,10 +54,10 @@ def item(request: HttpRequest, pk: int) -> HttpResponse:
         source=quoted(source) if source else None, further=[quoted(one) for one in further_sources(pk)],
         progress=progress(lines), children=children(whole, city, now), evidence=[evidence(e, whole) for e in whole.evidence],
         evidence_href=url("do", "item.report", item=pk) if can("item.report", actor, row, now=now) else "",
-        sent_back=sent_back(row, lines, city),
+        sent_back=sent_back(row, lines, city), chased=chased(pk, actor, city, now), history=history(whole, now),
         clocks=[clock(name, d, row, now, actor) for name, d in shown_clocks(whole).items()], who=who(whole, city, [*lines, *first], on_duty),
         journal=journal(request, f"item:{pk}", city, lines),
-        slip=slip(whole, city, lines, source, now, actor, on_duty), papers=to_write(actor, row, now))
+        paper=paper(whole, city, lines, source, now, actor, on_duty), papers=to_write(actor, row, now))
 
 
 def quoted(source: Source) -> SimpleNamespace:
@@ -69,7 +71,7 @@ def head(whole: queries.Whole, actor: Actor, now: datetime) -> SimpleNamespace:
     parent = SimpleNamespace(number=whole.parent.number, href=url("item", whole.parent.id)) if whole.parent else None
     kind = _(KINDS[row.kind].title) if row.kind in KINDS else row.kind
     return SimpleNamespace(id=row.pk, number=row.number, title=row.title, area=row.area, kind=kind, light=row.light,
-                           reason=reason(whole, now, actor), parent=parent)
+                           reason=reason(whole, now, actor), parent=parent, pace=paced(row, now, actor))
 
 
 def reason(whole: queries.Whole, now: datetime, actor: Actor) -> str:
@@ -81,13 +83,25 @@ def reason(whole: queries.Whole, now: datetime, actor: Actor) -> str:
         said = _("已反馈，等待核查")
     else:
         state = "refused" if refused(row) else row.state  # its clocks run, as the kernel counts them
+        snap = snapshot(actor.revision or None)
         running = {name: d for name, d in latest(whole).items() if name != "sign" or state == "assigned"}
-        said = lights.why_words(lights.of_item(running, state, now, calendar=snapshot(actor.revision or None).calendar), language())
+        said = lights.why_words(lights.of_item(
+            running, state, now, calendar=snap.calendar, warn_days=snap.book("lights", row.opened_at).content.of(row.kind).warn_days), language())
     alive = [c for c in whole.children if c.state != "cancelled"]
     if alive:
         back = sum(c.state in ("reported", "verified", "closed") for c in alive)
         said = joined((said, _("下级反馈{back}/{all}").format(back=back, all=len(alive))), HALF)
     return said
+
+
+def paced(row: Any, now: datetime, actor: Actor) -> SimpleNamespace | None:
+    """Progress against the plan, as a light with its reason; none without a plan, or when nobody has it in hand."""
+    if not row.pace:
+        return None
+    snap = snapshot(actor.revision or None)
+    rule = snap.book("lights", row.opened_at).content.of(row.kind)
+    one = pace.pace(pace.curve(row.plan["points"], row.issued_at, row.due_at, snap.calendar), row.percent, now, rule.behind, rule.far_behind)
+    return SimpleNamespace(light=one.colour, key=one.colour, why=pace.why_words(one, language()))
 
 
 def language() -> str:
@@ -210,7 +224,7 @@ def to_write(actor: Actor, row: Any, now: datetime) -> list[SimpleNamespace]:
             for code, one in PAPERS.items() if "items" in one.asks]
 
 
-def slip(whole: queries.Whole, city: Any, lines: list[Line], source: Any, now: datetime, actor: Actor, on_duty: str) -> SimpleNamespace:
+def paper(whole: queries.Whole, city: Any, lines: list[Line], source: Any, now: datetime, actor: Actor, on_duty: str) -> SimpleNamespace:
     row, last = whole.item, progress(lines)
     return SimpleNamespace(
         issued_on=row.issued_at or row.opened_at, source=source.title if source else row.source,

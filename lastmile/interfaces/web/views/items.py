@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from lastmile.kernel.act import Actor, can
 from lastmile.kernel.act.speech import joined
-from lastmile.kernel.queries import items
+from lastmile.kernel.queries import chasing, items
 from lastmile.kernel.queries.search import POOL, search
 from lastmile.kernel.queries.visible import city_for
 from lastmile.kernel.rules.city import City
@@ -21,7 +21,7 @@ from ..jinja import url
 from ..page import render
 from .rows import DONE, nearest, state_word, time_words
 
-FILTERS = ("unit", "area", "state", "light", "overdue")
+FILTERS = ("unit", "area", "state", "light", "overdue", "pace")
 ISSUED = "refused,assigned,signed,working,returned,reported,verified,suspended,closed"  # what a board counts as issued
 MOST_UNITS = 5
 NO_UNIT = -1  # no unit has this id: nothing is listed
@@ -38,7 +38,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     actor, now = request.actor, timezone.localtime()  # type: ignore[attr-defined]
     city = city_for(actor)
     asked = {"unit": request.GET.get("unit", "").strip(), "q": request.GET.get("q", "").strip()}
-    asked |= {name: known(name, request.GET.get(name, "")) for name in ("area", "state", "light", "overdue")}
+    asked |= {name: known(name, request.GET.get(name, "")) for name in ("area", "state", "light", "overdue", "pace")}
     wanted: dict[str, Any] = {name: asked[name] for name in FILTERS if asked[name]}
     unit = named(city, actor, asked["unit"])
     if asked["unit"]:
@@ -50,7 +50,7 @@ def listing(request: HttpRequest) -> HttpResponse:
         actor, wanted | ({"unit": own} if own else {}), request, asked["q"])
     shown = asked | ({"unit": city.units[unit].name} if unit else {})
     return render(
-        request, "items.html", "items", filters=shown, narrowed=any(shown.values()), rows=[row_of(r, city, now) for r in part.rows],
+        request, "items.html", "items", filters=shown, narrowed=any(shown.values()), rows=rows_of(part.rows, city, now),
         total=part.total, capped=part.capped, pager=part.pager, adds=adds(actor), units=[chip(city, pk) for pk in like],
         of_unit=city.units[own].name if own else "", in_words=url("items", **wanted, q=asked["q"], words=1) if own else "",
         problem=problem(asked, unit), states=states(asked["state"]))
@@ -122,9 +122,24 @@ def chip(city: City, pk: int) -> SimpleNamespace:
     return SimpleNamespace(name=city.units[pk].name, href=url("unit", pk))
 
 
-def row_of(r: items.Row, city: City, now: datetime) -> SimpleNamespace:
+def rows_of(rows: list[items.Row], city: City, now: datetime) -> list[SimpleNamespace]:
+    """The lines, with what is chased about each: a slip, a blocker, a plan it does not keep."""
+    flags = chasing.flags([r.id for r in rows])
+    return [row_of(r, city, now, flags.get(r.id)) for r in rows]
+
+
+def marks(flag: tuple[str, bool, str] | None) -> list[SimpleNamespace]:
+    """In words, with the colour of the slip."""
+    colour, blocked, pace = flag or ("", False, "")
+    said = [(colour, _("{colour}督办单").format(colour=words.word("colour", colour)))] if colour else []
+    said += [("blocked", _("卡住，待协调"))] if blocked else []
+    said += [("behind", words.word("pace", pace))] if pace in ("yellow", "red") else []
+    return [SimpleNamespace(key=key, words=text) for key, text in said]
+
+
+def row_of(r: items.Row, city: City, now: datetime, flag: tuple[str, bool, str] | None = None) -> SimpleNamespace:
     at, sort = nearest(r, now)
     plain = r.state in DONE or (r.state == "draft" and not refused(r))
     return SimpleNamespace(
         id=r.id, href=url("item", r.id), light=r.light, words="" if plain else time_words(r, at, sort, now), number=r.number, title=r.title,
-        area=r.area, state=state_word(r), unit=SimpleNamespace(name=city.units[r.unit_id].short, href=url("unit", r.unit_id)))
+        area=r.area, state=state_word(r), marks=marks(flag), unit=SimpleNamespace(name=city.units[r.unit_id].short, href=url("unit", r.unit_id)))

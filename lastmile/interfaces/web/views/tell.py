@@ -9,6 +9,7 @@ from lastmile.kernel.act.speech import joined
 from lastmile.kernel.queries.journal import Line
 from lastmile.kernel.registry import ACTIONS
 from lastmile.kernel.rules.city import City
+from lastmile.kernel.rules.clocks import sort_of
 
 from .. import words
 
@@ -72,9 +73,22 @@ def _turned(line: Line, city: City) -> str:
     return _("亮灯：{was}转{now}。").format(was=words.word("light", was) if was else "", now=words.word("light", now))
 
 
-REASONED = ("item.refuse", "item.return", "item.cancel", "item.suspend", "item.resume", "item.waive_children",
-            "paper.correct", "paper.void")
+def _breached(line: Line, city: City) -> str:
+    sort = sort_of(str(line.given.get("clock", "")))
+    return _("{clock}到期没有完成，记为逾期。").format(clock=words.word("clock", sort) if sort in words.TABLES["clock"] else "")
+
+
+def _planned(line: Line, city: City) -> str:
+    points = line.given.get("points", [])
+    return _("定进度计划：{points}").format(points=joined(
+        f"{point['day'] if point.get('day') else str(point.get('share')) + '%'} {point.get('percent')}%" for point in points))
+
+
+REASONED = ("item.refuse", "item.return", "item.cancel", "item.suspend", "item.resume", "item.waive_children", "slip.decline", "slip.withdraw",
+            "slip.return", "paper.correct", "paper.void")
 SENTENCES: dict[str, Callable[[Line, City], str]] = dict.fromkeys(REASONED, _saying("reason")) | {
     "item.open": _opened, "item.progress": _saying("done"), "item.report": _reported, "item.verify": _saying("finding"),
-    "item.extend": _extended, "item.reassign": _reassigned, "item.break_down": _broken, "item.turn": _turned, "item.close": _saying("words"),
+    "item.extend": _extended, "item.reassign": _reassigned, "item.break_down": _broken, "item.turn": _turned, "item.breach": _breached,
+    "item.plan": _planned, "slip.answer": _saying("answer"), "slip.accept": _saying("words"), "block.ask": _saying("words"),
+    "block.raise": _saying("proposal"), "block.solve": _saying("outcome"), "item.close": _saying("words"),
 }

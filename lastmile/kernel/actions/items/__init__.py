@@ -1,3 +1,3 @@
-from . import check, deadline, direct, handle, issue, open, turn
+from . import check, climb, deadline, direct, handle, issue, open, plan, turn
 
-__all__ = ["check", "deadline", "direct", "handle", "issue", "open", "turn"]
+__all__ = ["check", "climb", "deadline", "direct", "handle", "issue", "open", "plan", "turn"]

@@ -11,6 +11,7 @@ from ...registry import KINDS
 from ...rules.moves import after
 from ...rules.permissions import checks, checks_or_supervises, issued_it
 from . import timing
+from .climb import wake
 from .handle import open_children
 from .issue import OnItem, WithReason
 from .open import Words
@@ -30,6 +31,8 @@ class CloseItem(OnItem):
 def return_item(act: Act, given: WithReason, item: Any) -> None:
     """The report does not stand; the clock was never reset, so what is late stays late."""
     act.set(item, **timing.settled(act, item, state=after("item.return", item.state), reported_at=None))
+    if item.late:
+        wake(act, item)
 
 
 @action("item.verify", N_("核查通过"), takes=VerifyItem, may=checks, locks=Item)

@@ -12,6 +12,7 @@ from ...rules.clocks import latest
 from ...rules.moves import after
 from ...rules.permissions import supervises
 from . import timing
+from .climb import wake
 from .issue import WithReason
 
 
@@ -40,6 +41,8 @@ def resume_item(act: Act, given: WithReason, item: Any) -> None:
         act.clock(item.pk, name, "resume", because=given.reason.rstrip("。"), authority=authority(act))
     state = after("item.resume", item.state) if item.signed_at else "assigned"
     act.set(item, **timing.settled(act, item, state=state))
+    if item.late:
+        wake(act, item)
 
 
 @action("item.extend", N_("延期"), takes=ExtendItem, may=supervises, locks=Item)

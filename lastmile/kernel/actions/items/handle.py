@@ -69,9 +69,10 @@ def break_down(act: Act, given: BreakDown, item: Any) -> None:
 @action("item.progress", N_("填报进展"), takes=Progress, may=works_on, locks=Item)
 def tell_progress(act: Act, given: Progress, item: Any) -> None:
     """Where the work stands. For a standing duty this is the period's report, and the next period begins."""
-    changes = {"state": after("item.progress", item.state), "percent": item.percent if given.percent is None else given.percent}
+    changes: dict[str, Any] = {"state": after("item.progress", item.state), "percent": item.percent if given.percent is None else given.percent}
     if item.rhythm != "once":
         timing.report_round(act, item)
+    if item.rhythm != "once" or item.plan:
         changes = timing.settled(act, item, **changes)
     act.set(item, **changes)
 

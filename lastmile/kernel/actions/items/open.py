@@ -63,7 +63,7 @@ def open_item(act: Act, given: OpenItem, row: None) -> Made:
         "number": act.next_number(kind.letter, local.year), "kind": kind.code, "area": area_of(kind, given.area), "title": given.title,
         "unit_id": given.unit, "issuer_id": issuer, "state": "draft", "light": "rest", "late": False, "rhythm": given.rhythm,
         "parent_id": given.parent, "source": given.source, "facts": facts, "opened_at": act.now, "due_at": None, "first_due_at": None,
-        "sign_due_at": None, "next_turn_at": None, "issued_at": None,
+        "sign_due_at": None, "next_turn_at": None, "issued_at": None, "plan": {"points": list(kind.plan)} if kind.plan else {}, "percent": 0,
     }
     if given.issue:
         values |= dispatched(act, item_id, kind, given.due, given.rhythm, values)

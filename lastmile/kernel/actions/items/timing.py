@@ -1,6 +1,6 @@
 """What an item's clocks come to: its due times and its light, derived anew after each clock event."""
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -10,7 +10,9 @@ from lastmile.lib.workdays import SHANGHAI
 from ...act import Act, Refused
 from ...registry import Allowance
 from ...rules.clocks import PRESETS, Derivation, Event, OutOfOrder, derive, latest, sort_of, start_data
-from ...rules.lights import of_item
+from ...rules.lights import Light, of_item
+from ...rules.moves import IN_HAND
+from ...rules.pace import curve, pace
 from ...rules.rounds import period_end, period_start
 
 PERIODS = {"weekly": "每周一报", "monthly": "每月一报", "quarterly": "每季一报"}
@@ -103,8 +105,8 @@ def in_order(act: Act, events: list[Event]) -> Derivation:
         raise Refused("item.clock.order", says.format(at=f"{no.latest.astimezone(SHANGHAI):%Y-%m-%d %H:%M}")) from no
 
 
-def settled(act: Act, item: Any, **changes: Any) -> dict[str, Any]:
-    """The changes, with the due times, light and lateness that follow from them and the clocks.
+def settled(act: Act, item: Any, *, swept: bool = False, **changes: Any) -> dict[str, Any]:
+    """The changes, with the due times, lights and lateness that follow from them and the clocks. `swept`: the sweep itself looks now.
 
     An item is late when its time to finish is over; a duty without a day to finish, when its report is. An item that was refused
     (a draft that was dispatched) is owed by somebody, so its time passes.
@@ -118,15 +120,43 @@ def settled(act: Act, item: Any, **changes: Any) -> dict[str, Any]:
     reported_at = changes.get("reported_at", item.reported_at)
     measured = reported_at if state in ("reported", "verified", "closed") and reported_at else act.now
     late = item.late or bool(due and state not in ("draft", "suspended", "cancelled") and measured >= due)
+    found: dict[str, Any] = {}
     if state in ("verified", "closed"):
         light, turn = ("was" if late else "done"), None
     elif state == "reported":
         light, turn = ("red" if late else "green"), None
     else:
         counted = {k: v for k, v in clocks.items() if k != "sign" or state == "assigned"}
-        key = (state, *((k, v.due, v.running) for k, v in counted.items()))
+        key = (state, item.kind, *((k, v.due, v.running) for k, v in counted.items()))
         if key not in act.memo:
-            act.memo[key] = of_item(counted, state, act.now, calendar=act.calendar)
+            warn_days = act.book("lights", item.opened_at).of(item.kind).warn_days
+            act.memo[key] = of_item(counted, state, act.now, calendar=act.calendar, warn_days=warn_days)
         light, turn = act.memo[key].colour, act.memo[key].next_turn_at
-    return {**changes, "due_at": due, "first_due_at": item.first_due_at or (finish.first_due if finish else None),
-            "sign_due_at": sign.due if sign else item.sign_due_at, "light": light, "next_turn_at": turn, "late": late}
+    if changes.get("plan", item.plan):
+        progress = paced(act, item, state, due, changes)
+        found["pace"] = progress.colour if progress else ""
+        turn = min((at for at in (turn, progress and progress.next_turn_at) if at), default=None)
+    return {**changes, **found, "due_at": due, "first_due_at": item.first_due_at or (finish.first_due if finish else None),
+            "sign_due_at": sign.due if sign else item.sign_due_at, "light": light,
+            "next_turn_at": turn if swept else next_look(act, item, light, turn), "late": late}
+
+
+def next_look(act: Act, item: Any, light: str, turn: datetime | None) -> datetime | None:
+    """When the sweep is to look at the item.
+
+    A moment that is over, and at which it has not looked yet, stays: no breach is missed because somebody's act came first. What this act
+    turned red, such as a report sent back after its time, it looks at in its next round.
+    """
+    if item.next_turn_at and item.next_turn_at <= act.now:
+        return item.next_turn_at
+    return act.now if light == "red" and item.light != "red" else turn
+
+
+def paced(act: Act, item: Any, state: str, due: datetime | None, changes: dict[str, Any]) -> Light | None:
+    """Progress against the item's plan, while it is in hand."""
+    issued = changes.get("issued_at", item.issued_at)
+    if state not in ("assigned", *IN_HAND) or due is None or issued is None:
+        return None
+    rule, percent = act.book("lights", item.opened_at).of(item.kind), changes.get("percent", item.percent)
+    plan = changes.get("plan", item.plan)["points"]
+    return pace(curve(plan, issued, due, act.calendar), percent, act.now, rule.behind, rule.far_behind)

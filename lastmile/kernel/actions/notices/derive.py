@@ -96,6 +96,8 @@ def _next(db: Any, at: tuple[int, int], most: int) -> tuple[list[tuple], tuple[i
 def notices(db: Any, rows: list[tuple], sees: Sees) -> list[tuple]:
     """What to tell whom of these entries: (person, subject, entry, act, kind, urgent, at), nobody of what they may not see."""
     posts = posts_of(snapshot().city, (Held(*row) for row in db.execute(POSTS)))
+    told_in = [json.loads(row[6]) for row in rows]
+    rows = [(row[0], _about(row[1], data), *row[2:6], data) for row, data in zip(rows, told_in, strict=True)]
     ids = sorted({_id(row[1]) for row in rows if row[1].startswith("item:")})
     items = {row[0]: SimpleNamespace(**dict(zip(ITEM, row, strict=True))) for row in db.execute(
         f"select {', '.join(ITEM)} from kernel_item where id = any(%s)", [ids])} if ids else {}
@@ -104,16 +106,21 @@ def notices(db: Any, rows: list[tuple], sees: Sees) -> list[tuple]:
         parts[item].append(unit)
     found = []
     for entry, subject, act, action, at, actor, data in rows:
-        happened = _happened(subject, action, at, actor, json.loads(data), items, parts)
+        happened = _happened(subject, action, at, actor, data, items, parts)
         found += [(person, subject, entry, act, kind, urgent, at) for person, (kind, urgent) in told(happened, posts).items()]
     return seen(found, posts, sees)
+
+
+def _about(subject: str, data: dict) -> str:
+    """What a notice leads to: the item, where the entry is about its slip, its blocker, its breach."""
+    return f"item:{data['told']['item']}" if "told" in data else subject
 
 
 def _happened(subject: str, action: str, at: datetime, actor: int, told: dict, items: dict, parts: dict) -> Happened:
     noun, pk = subject.partition(":")[0], _id(subject)
     return Happened(action, at, actor, told.get("given", {}), told.get("was", {}).get(subject, {}), told.get("became", {}).get(subject, {}),
                     items.get(pk) if noun == "item" else None, tuple(parts.get(pk, ())) if noun == "item" else (),
-                    pk if noun == "person" else None)
+                    pk if noun == "person" else None, tuple(told.get("told", {}).get("people", ())))
 
 
 def _id(subject: str) -> int:

@@ -1,0 +1,3 @@
+from . import answer, issue, overdue, propose
+
+__all__ = ["answer", "issue", "overdue", "propose"]
