@@ -4,6 +4,7 @@ import time
 
 import pytest
 
+from lastmile.reading import Unreadable
 from tests.reading.papers import REPORT, reading
 
 MANY = {
@@ -17,6 +18,18 @@ MANY = {
 def test_four_times_the_text_takes_no_more_than_eight_times_as_long(name: str) -> None:
     _took(MANY[name], 2_000)  # what is loaded and built once
     assert _took(MANY[name], 20_000) < 8 * max(_took(MANY[name], 5_000), 0.05)
+
+
+def test_what_asks_for_ten_thousand_things_is_no_paper() -> None:
+    with pytest.raises(Unreadable) as refused:
+        reading("\n".join(f"{number}. 要办" for number in range(1, 10_201)))
+    assert refused.value.code == "too-many"
+
+
+def test_what_has_more_clauses_than_a_book_is_no_paper() -> None:
+    with pytest.raises(Unreadable) as refused:
+        reading("各单位要报送方案,抓好落实。" * 25_001)
+    assert refused.value.code == "too-many"
 
 
 def _took(unit: str, length: int) -> float:
