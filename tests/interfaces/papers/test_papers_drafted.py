@@ -5,7 +5,7 @@ import pytest
 
 from lastmile.interfaces.papers.drafting import runs
 from lastmile.kernel.act import Refused
-from lastmile.kernel.actions.items.turn import sweep
+from lastmile.kernel.actions.sweep import sweep
 from lastmile.kernel.queries import boards, items
 from tests.examples import accepted_paper
 from tests.interfaces.papers.cast import cells, draft, printed, row, text
