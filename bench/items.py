@@ -141,8 +141,7 @@ MODELS = {"kernel_item": Item, "kernel_itemtext": ItemText, "kernel_clockevent":
 
 @lru_cache
 def sign_start() -> dict[str, Any]:
-    within = KINDS["directive"].sign_within
-    return start_data(within.authority) | {"allow": within.n, "unit": within.unit}
+    return start_data(KINDS["directive"].sign_within)
 
 
 @lru_cache(8192)

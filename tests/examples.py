@@ -50,6 +50,9 @@ EXAMPLES: dict[str, Callable[[World], Example]] = {
     "feed.revoke": lambda w: Example("李敏", {"person": with_feed(w)}),
     "calendar.set_year": lambda w: Example("王建国", {
         "year": 2027, "off": ["2027-01-01"], "on": ["2027-01-03"], "published": False}),
+    "calendar.set_hours": lambda w: Example("王建国", {
+        "since": "2027-05-01", "opens": "08:30", "closes": "17:30", "rest_from": "12:00", "rest_until": "14:30"}),
+    "rule.set": lambda w: Example("王建国", {"rule": "meeting", "allow": 15, "counts": "d", "basis": "青云市督查工作规程第12条"}),
     "item.open": lambda w: Example("赵雅琴", {
         "title": "排查沿河挡墙隐患", "area": "safety", "unit": w.units["云溪区"], "assisting": [w.units["市公安局"]],
         "due": "2026-11-27", "issue": True}),
@@ -71,6 +74,9 @@ EXAMPLES: dict[str, Callable[[World], Example]] = {
     "item.suspend": lambda w: Example("赵雅琴", {"item": w.item("working"), "reason": "等待上级批复"}),
     "item.resume": lambda w: Example("赵雅琴", {"item": w.item("suspended"), "reason": "批复已到"}),
     "item.extend": lambda w: Example("赵雅琴", {"item": w.item("working"), "due": "2026-12-04", "reason": "连日降雨无法施工"}),
+    "item.ask_extension": lambda w: Example("李敏", {
+        "item": w.item("working"), "due": "2026-12-04", "reason": "连日降雨无法施工", "progress": "已完成三处，剩一处"}),
+    "item.decline_extension": lambda w: Example("赵雅琴", {"item": asked_for_more(w), "reason": "可以加派人手"}),
     "item.waive_children": lambda w: Example("赵雅琴", {"item": w.item("working"), "reason": "子事项另行督办"}),
     "item.plan": lambda w: Example("赵雅琴", {
         "item": w.item("working"), "points": [{"share": 50, "percent": 30}, {"day": "2026-11-26", "percent": 90}]}),
@@ -137,6 +143,13 @@ def signed_off(world: World) -> int:
     found = written(world)
     world.do("周明远", "paper.sign_off", paper=found)
     return found
+
+
+def asked_for_more(world: World) -> int:
+    """An item whose unit has asked for a week more."""
+    item = world.item("working")
+    world.do("李敏", "item.ask_extension", item=item, due="2026-12-04", reason="连日降雨无法施工", progress="已完成三处，剩一处")
+    return item
 
 
 def paper(world: World, **values: Any) -> int:

@@ -8,15 +8,17 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any, Literal, Union, get_args, get_origin
 
-from django.utils.translation import gettext, pgettext
+from django.utils.translation import get_language, gettext, pgettext
 from pydantic import BaseModel, SecretStr
 
 from lastmile.kernel.act.refs import SEVERAL, refs_of
-from lastmile.kernel.registry import KINDS, PAPERS
+from lastmile.kernel.registry import KINDS, LIMITS, PAPERS
+from lastmile.kernel.rules.clocks import PRESETS, Limit
 from lastmile.kernel.rules.ledger import FIELDS
 
 from .web.words import IN_CONTEXT, TABLES
 
+RULES = {"rule": "", "within": "finish", "first_report": "first"}  # fields that name a limit of clocks, and for what
 YES = {"是": True, "否": False, "有": True, "无": False, "√": True, "×": False, "对": True, "错": False}
 DAY = re.compile(r"(\d{4})\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})\s*日?")
 WHOLE = re.compile(r"-?\d+\.0+")
@@ -39,6 +41,8 @@ class Column:
 
     def word(self, key: str) -> str:
         """What an office calls a choice, in the reader's language."""
+        if self.name in RULES:
+            return limit_name(limits()[key])
         said = self.choices[key]
         return pgettext(self.name, said) if self.name in IN_CONTEXT else gettext(said) if said else ""
 
@@ -127,6 +131,8 @@ def shape_of(parts: list[Any]) -> str:
 
 def choices_of(name: str, parts: list[Any]) -> dict[str, str]:
     """The keys that may be chosen, with their office words; {} when the field is free."""
+    if name in RULES:
+        return {code: limit.name for code, limit in limits().items() if RULES[name] in ("", limit.use)}
     declared: dict[str, Mapping[str, Any]] = {"kind": KINDS, "paper_kind": PAPERS, "field": FIELDS}
     if name in declared:
         return {key: one.title for key, one in declared[name].items()}
@@ -135,3 +141,14 @@ def choices_of(name: str, parts: list[Any]) -> dict[str, str]:
     if fixed:
         return {str(key): words.get(str(key), str(key)) for key in fixed}
     return dict(words) if name == "area" else {}
+
+
+def limits() -> dict[str, Limit]:
+    """The limits of clocks there are, in the box and of the domains."""
+    return {**PRESETS, **LIMITS}
+
+
+def limit_name(limit: Limit) -> str:
+    """The limit's name in the reader's language, with the field it belongs to."""
+    english = (get_language() or "").startswith("en")
+    return f"{limit.group_en}: {limit.name_en}" if english else f"{limit.group}：{limit.name}"

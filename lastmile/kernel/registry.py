@@ -6,6 +6,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from .rules.areas import AREAS
+from .rules.clocks import PRESETS, Limit
 from .rules.notices import TELLS, Tell
 
 
@@ -14,25 +15,23 @@ class NoFacts(BaseModel):
 
 
 @dataclass(frozen=True)
-class Allowance:
-    """A time limit: `n` of "wd" working days, "d" natural days or "h" hours; on whose authority, a preset's code or words."""
-
-    n: int
-    unit: str
-    authority: str
-
-
-@dataclass(frozen=True)
 class Kind:
-    """A kind of item, declared by a domain. `letter` stands in its numbers: 2026-督-0147."""
+    """A kind of item, declared by a domain. `letter` stands in its numbers: 2026-督-0147.
+
+    Limits are named by their codes, in the box (rules/clock_presets.json) or among the domain's own; how long each is, the office says.
+    """
 
     code: str
     letter: str
     title: str
     area: str | None = None
     facts: type[BaseModel] = NoFacts
-    sign_within: Allowance = Allowance(1, "wd", "sign")
-    finish_within: Allowance = Allowance(30, "d", "document")
+    sign_within: str = "sign"
+    finish_within: str = "document"
+    first_report: str = ""  # the limit of a first report before the work is done; "" for none
+    extend_within: str = "extend"  # how far behind the original day an extension may lie; "" for no cap
+    reports: Mapping[str, str] = field(default_factory=dict)  # by rhythm: by when a period is reported, where that is not report_<rhythm>
+    states: Mapping[str, str] = field(default_factory=dict)  # by state: how long it may last
     evidence_needed: bool = False
     closes_when_verified: bool = True
     sensitive: bool = False  # a message that leaves the house tells its number and nothing else
@@ -49,6 +48,7 @@ class Domain:
     urls: str | None = None
     nav: tuple[tuple[str, str], ...] = ()  # (route, words) for the head of every page
     tells: Mapping[str, tuple[Tell, ...]] = field(default_factory=dict)  # by action: whom its entry tells; every action has a line
+    limits: tuple[Limit, ...] = ()  # of its own, beside those in the box; the office may change them like those
     jobs: tuple[str, ...] = ()  # functions that may take minutes, by dotted name; the worker does them beside its rounds
 
 
@@ -132,6 +132,7 @@ class Source:
 ACTIONS: dict[str, Action] = {}
 WORKS: dict[str, LongWork] = {}
 KINDS: dict[str, Kind] = {}
+LIMITS: dict[str, Limit] = {}  # of the domains
 DOMAINS: dict[str, Domain] = {}
 SOURCES: dict[str, Callable[[str], Source | None]] = {}  # by the word before the colon of an item's source: "directive:7"
 ALSO: list[Callable[[int], list[Source]]] = []  # by an item's id: where else it is asked for
@@ -150,6 +151,14 @@ def declare(domain: Domain) -> None:
         if kind.area is not None and kind.area not in AREAS:
             raise ValueError(f"kind {kind.code}: no such area {kind.area}")
         KINDS[kind.code] = kind
+    for limit in domain.limits:
+        if limit.code in PRESETS or limit.code in LIMITS:
+            raise ValueError(f"limit {limit.code} is declared twice")
+        LIMITS[limit.code] = limit
+    for kind in domain.kinds:
+        for code in filter(None, (kind.sign_within, kind.finish_within, kind.first_report, kind.extend_within, *kind.states.values())):
+            if code not in PRESETS and code not in LIMITS:
+                raise ValueError(f"kind {kind.code}: no such limit {code}")
     TELLS.update(domain.tells)
     DOMAINS[domain.name] = domain
 

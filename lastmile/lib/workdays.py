@@ -100,6 +100,12 @@ class Calendar:
             day += DAY
         return day
 
+    def last_workday(self, day: date) -> date:
+        """The day itself if it is worked, else the last working day before it."""
+        while not self.is_workday(day):
+            day -= DAY
+        return day
+
     def workdays_between(self, after: date, until: date) -> int:
         """How many working days lie after `after`, up to and including `until`."""
         if until < after:

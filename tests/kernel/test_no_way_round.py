@@ -64,6 +64,8 @@ def full_world(world: World, settings: Any, tmp_path: Any) -> World:
         hash="0" * 64, name="现场.jpg", media="image/jpeg", size=3, at=world.now, person_id=world.people["李敏"])
     world.do("李敏", "item.report", item=item, done="整治完成", evidence=["0" * 64], key="例")
     world.do("王建国", "calendar.set_year", year=2027)
+    world.do("王建国", "calendar.set_hours", since="2027-05-01", opens="08:30", closes="17:00")
+    world.do("王建国", "rule.set", rule="meeting", allow=15, counts="d", basis="青云市督查工作规程第12条")
     world.do("李敏", "notice.choose", person=world.people["李敏"])
     world.do("李敏", "contact.set", person=world.people["李敏"], channel="mail", address="limin@example.cn")
     world.do("李敏", "feed.issue", person=world.people["李敏"], secret="q" * 40)

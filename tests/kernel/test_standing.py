@@ -7,7 +7,8 @@ from lastmile.kernel.actions.sweep import sweep
 from lastmile.kernel.models import ClockEvent, Item
 from lastmile.kernel.queries import boards, items
 from lastmile.kernel.queries import item as one_item
-from lastmile.lib.workdays import SHANGHAI
+from lastmile.kernel.rules.clocks import Event, derive
+from lastmile.lib.workdays import SHANGHAI, standard
 from tests.world import NOW, World
 
 pytestmark = pytest.mark.django_db
@@ -29,9 +30,9 @@ def tell(world: World, item: int, when: str) -> None:
 
 
 def rounds(item: int) -> list[str]:
-    """The last days of the rounds that have begun."""
+    """The due days of the rounds that have begun."""
     starts = ClockEvent.objects.filter(item=item, what="start", clock__startswith="round-").order_by("id")
-    return [start.data["until"] for start in starts]
+    return [derive([Event("start", start.at, start.data)], standard()).due.date().isoformat() for start in starts]
 
 
 def met(item: int) -> list[str]:
@@ -154,7 +155,7 @@ def test_such_a_duty_ends_with_all_its_clocks_met(world):
     world.do("李敏", "item.report", now=at("2026-11-26T10:00"), item=item, done="积水点全部整治")
     world.do("孙静", "item.verify", now=at("2026-11-27T10:00"), item=item, finding="属实")
     whole = one_item.one(world.actor("赵雅琴"), item)
-    assert {name: clock.met_at for name, clock in whole.clocks.items() if name != "sign"} == {
+    assert {name: clock.met_at for name, clock in whole.clocks.items() if name in ("finish", "round-1")} == {
         "finish": at("2026-11-26T10:00"), "round-1": at("2026-11-26T10:00")}
     assert (whole.item.state, whole.item.light) == ("closed", "done")
 

@@ -1,12 +1,12 @@
 """What this package adds to the system: one kind of item, its pages."""
 from django.utils.translation import gettext_noop as N_
 
-from lastmile.kernel.registry import Allowance, Domain, Kind
+from lastmile.kernel.registry import Domain, Kind
 from lastmile.kernel.rules.notices import Tell
 
 DIRECTIVE = Kind(
     "directive", "督", N_("督办事项"), closes_when_verified=True,
-    sign_within=Allowance(1, "wd", "sign"), finish_within=Allowance(20, "d", "meeting"))
+    finish_within="meeting", states={"returned": "redo", "reported": "check"})
 # A paper is its readers' own work; what is issued from it tells its unit by the entry of the item.
 NOBODY: dict[str, tuple[Tell, ...]] = dict.fromkeys((
     "document.take", "document.correct", "document.cover", "document.issue", "document.second_reading", "directive.add", "directive.accept",

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from lastmile.interfaces.notices.post import send
 from lastmile.interfaces.notices.tell import tell
 from lastmile.kernel.act import seal
+from lastmile.kernel.actions.recount import recount
 from lastmile.kernel.actions.sweep import sweep
 from lastmile.kernel.registry import DOMAINS
 
@@ -26,6 +27,7 @@ from .desk import Desk
 log = logging.getLogger(__name__)
 IDLE = 2.0
 FOLD = 50_000
+RECOUNTS = 10  # batches of items in one round
 BATCHES = 200  # of lights in one round, so that sealing and folding are not kept waiting
 TIDY_EVERY = 300.0
 SLOW_IDLE = 5.0
@@ -92,7 +94,8 @@ def jobs(now: Callable[[], datetime], stopping: Callable[[], bool] = lambda: Fal
 def once(now: datetime, stopping: Callable[[], bool] = lambda: False) -> dict[str, int]:
     """One round at this moment: how much each step did; -1 for a step that failed."""
     steps: dict[str, Callable[[], int]] = {
-        "fold": lambda: fold(stopping), "sweep": lambda: turn(now, stopping), "seal": lambda: seal(now), "tell": lambda: tell(now, stopping)}
+        "fold": lambda: fold(stopping), "sweep": lambda: turn(now, stopping), "recount": lambda: work_out(now, stopping),
+        "seal": lambda: seal(now), "tell": lambda: tell(now, stopping)}
     return {name: guarded(name, step) for name, step in steps.items() if not stopping()}
 
 
@@ -133,6 +136,14 @@ def turn(now: datetime, stopping: Callable[[], bool] = lambda: False) -> int:
         if not turned:
             break
         total += turned
+    return total
+
+
+def work_out(now: datetime, stopping: Callable[[], bool] = lambda: False) -> int:
+    """Clocks worked out anew after a change of the calendar; how many batches. A few each round, so that lights and seals go on."""
+    total = 0
+    while total < RECOUNTS and not stopping() and recount(now):
+        total += 1
     return total
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from lastmile.interfaces.fields import Column, columns
+from lastmile.interfaces.fields import RULES, Column, columns
 from lastmile.kernel.act import Actor
 from lastmile.kernel.act.refs import refs_of
 from lastmile.kernel.queries import people, uploads
@@ -38,7 +38,7 @@ def field(action: Action, column: Column, actor: Actor, typed: dict[str, Any], e
         made.kept, made.most = brought(made.value, actor), MOST
         made.hint = _("一次提交合计不超过{most} MB").format(most=MOST // 2**20)
     if kind == "choice":
-        made.options = [(key, word_of(column.name, key, said)) for key, said in column.choices.items()]
+        made.options = [(key, column.word(key) if column.name in RULES else word_of(column.name, key, said)) for key, said in column.choices.items()]
     if kind == "person":
         made.options = persons(actor)
     if kind == "unit":

@@ -43,6 +43,7 @@ urlpatterns = [
     path("people", people.people, name="people"),
     path("people/<int:pk>", people.person, name="person"),
     path("calendar", calendar.calendar, name="calendar"),
+    path("limits", calendar.limits, name="limits"),
     path("do/<str:action>", do.do, name="do"),
     path("sheets/<str:action>", sheet.sheet, name="sheet"),
     path("sheets/<str:action>/template", sheet.blank, name="sheet_template"),

@@ -165,7 +165,15 @@ TABLES: dict[str, dict[str, str]] = {
         "verified": of("stage", "核查"),
         "closed": of("stage", "销号"),
     },
-    "clock": {"finish": _("办结时限"), "sign": _("签收时限"), "report": _("反馈时限"), "verify": _("核查时限")},
+    "clock": {
+        "finish": _("办结时限"), "sign": _("签收时限"), "first": _("首次反馈时限"), "report": _("反馈时限"), "returned": _("补办时限"),
+        "reported": _("核查时限"), "ask": _("审批延期时限"),
+    },
+    "counts": {
+        "wd": _("工作日"), "d": _("自然日"), "mo": _("个月"), "h": _("小时"), "wh": _("工作小时"), "m": _("分钟"), "day": _("每期第几天"),
+        "last": _("每期最后一个工作日"),
+    },
+    "asked": {"extension": _("申请延期，待审批")},
     "tab": {
         "all": of("tab", "全部"),
         "assigned": of("tab", "待签收"),
@@ -209,7 +217,9 @@ TABLES: dict[str, dict[str, str]] = {
         "item.verify": _("核查"),
         "item.return": _("退回补办"),
         "item.close": _("销号"),
+        "item.ask_extension": _("申请延期"),
         "item.extend": _("延期"),
+        "item.decline_extension": _("不同意延期"),
         "item.suspend": _("中止"),
         "item.resume": _("恢复办理"),
         "item.cancel": _("撤销"),

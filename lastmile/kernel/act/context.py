@@ -40,7 +40,7 @@ class Act(Asking):
 
     def __init__(self, actor: Actor, snap: Snapshot, now: datetime, act_id: object, rows: int, hasher: Any):
         super().__init__(actor, snap.city, now)
-        self.id, self.hasher, self.calendar, self.snap = act_id, hasher, snap.calendar, snap
+        self.id, self.hasher, self.calendar, self.limits, self.snap = act_id, hasher, snap.calendar, snap.limits, snap
         self.writer = Writer(rows)
         self.held: dict[str, Model] = {}
         self.tails: dict[str, tuple[int, bytes]] = {}

@@ -1,4 +1,5 @@
 """Every write. Importing a module declares its actions."""
-from . import blocks, books, calendar, items, letterheads, notices, papers, people, reviews, slips, tokens, units
+from . import blocks, books, calendar, items, letterheads, limits, notices, papers, people, recount, reviews, slips, tokens, units
 
-__all__ = ["blocks", "books", "calendar", "items", "letterheads", "notices", "papers", "people", "reviews", "slips", "tokens", "units"]
+__all__ = ["blocks", "books", "calendar", "items", "letterheads", "limits", "notices", "papers", "people", "recount",
+           "reviews", "slips", "tokens", "units"]

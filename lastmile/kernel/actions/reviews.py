@@ -10,7 +10,7 @@ from lastmile.lib.workdays import SHANGHAI
 from ..act import Act, Made, Refused, action
 from ..act.journal import loads
 from ..models import Item, Review
-from ..rules.clocks import Event, derive, start_data
+from ..rules.clocks import Event, derive, said
 from ..rules.moves import after, possible
 from ..rules.permissions import the_clock, works_on
 from . import telling
@@ -70,7 +70,7 @@ def ask_review(act: Act, given: AskReview, row: None) -> Made:
 
 
 def due(act: Act, preset: str, since: Any) -> Any:
-    return derive([Event("start", since.astimezone(SHANGHAI), start_data(preset))], act.calendar).due
+    return derive([Event("start", since.astimezone(SHANGHAI), said(act.limits.at(preset, since)))], act.calendar).due
 
 
 @action("review.decide", N_("作出复核决定"), takes=DecideReview, may=decides, locks=Review)

@@ -1,4 +1,4 @@
-from .calendar import CalendarYear
+from .calendar import CalendarYear, ClockRule, OfficeHours, Recount
 from .files import Evidence, Upload
 from .items import ClockEvent, Item, ItemPart, ItemText, Serial
 from .journal import Done, Entry, EntryUnsealed, Seal
@@ -10,7 +10,7 @@ from .tallies import Tally, TallyDelta
 from .units import Above, Revision, Unit, UnitAlias
 from .works import Work
 
-__all__ = ["Above", "Block", "Breach", "CalendarYear", "Channel", "ClockEvent", "Contact", "Delivery", "Done", "Entry", "EntryUnsealed",
-           "Evidence", "Feed", "Item", "ItemPart", "ItemText", "LedgerMap", "Letterhead", "Notice", "NoticeChoice", "NoticeCursor",
-           "Paper", "PaperFile", "Person", "Post", "Review", "Revision", "RuleBook", "Seal", "Serial", "Slip", "Tally", "TallyDelta",
-           "Token", "Unit", "UnitAlias", "Upload", "Work", "hash_of"]
+__all__ = ["Above", "Block", "Breach", "CalendarYear", "Channel", "ClockEvent", "ClockRule", "Contact", "Delivery", "Done", "Entry",
+           "EntryUnsealed", "Evidence", "Feed", "Item", "ItemPart", "ItemText", "LedgerMap", "Letterhead", "Notice", "NoticeChoice",
+           "NoticeCursor", "OfficeHours", "Paper", "PaperFile", "Person", "Post", "Recount", "Review", "Revision", "RuleBook", "Seal",
+           "Serial", "Slip", "Tally", "TallyDelta", "Token", "Unit", "UnitAlias", "Upload", "Work", "hash_of"]

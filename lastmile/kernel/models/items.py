@@ -27,6 +27,8 @@ class Item(models.Model):
     due_at = models.DateTimeField(null=True)
     first_due_at = models.DateTimeField(null=True)
     sign_due_at = models.DateTimeField(null=True)
+    report_due_at = models.DateTimeField(null=True)  # of the first report, or of the period's
+    asked_until = models.DateField(null=True)  # the day to which more time was asked for, while nobody has decided
     next_turn_at = models.DateTimeField(null=True)
     plan = models.JSONField(default=dict)  # {"points": […]} of rules/pace.py; empty: no plan
     pace = models.TextField(default="")  # the light of progress against the plan, beside that of time; "" without a plan
@@ -61,6 +63,7 @@ class Item(models.Model):
             models.Index(fields=["unit", "due_at", "id"], condition=Q(is_open=True), name="item_inbox"),
             models.Index(fields=["due_at", "id"], include=["unit"], condition=Q(is_open=True), name="item_due_at"),
             models.Index(fields=["due_at", "id"], include=["unit"], condition=REFUSED, name="item_refused"),
+            models.Index(fields=["id"], include=["unit"], condition=Q(asked_until__isnull=False), name="item_asked"),
             models.Index(fields=["next_turn_at"], condition=Q(next_turn_at__isnull=False), name="item_turn"),
             models.Index(fields=["unit", "id"], condition=Q(pace__in=("yellow", "red")), name="item_behind"),
             models.Index(fields=["parent"], condition=Q(parent__isnull=False), name="item_parent"),

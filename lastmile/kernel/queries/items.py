@@ -63,7 +63,7 @@ class Page:
 
 def narrowed(actor: Actor, filters: dict[str, Any]) -> tuple[str, dict[str, Any]]:
     """What the actor may see, by filters. `unit` means it and all below it; `state` may say "refused" (moves.refused); `overdue`, one of
-    OVERDUE, says which time is over."""
+    OVERDUE, says which time is over; `asked`, that more time was asked for ("extension") and nobody has decided."""
     where, city = visible(actor), city_for(actor)
     sql, params = [where.sql], dict(where.params)
     if filters.get("unit"):
@@ -76,6 +76,8 @@ def narrowed(actor: Actor, filters: dict[str, Any]) -> tuple[str, dict[str, Any]
             params[name] = str(filters[name]).split(",")
     if filters.get("overdue") in OVERDUE:
         sql.append(OVERDUE[filters["overdue"]])
+    if filters.get("asked") == "extension":
+        sql.append("i.asked_until is not null")
     return " and ".join(sql), params
 
 

@@ -74,10 +74,12 @@ class Count:
             raise ValueError("a start says either how much time it allows, or until when")
         if data.get("until") is not None:
             self._name_day(data["until"], data.get("unit", "d"))
-            moves = bool(data.get("moves")) and self.unit != "h"
+            moves = data.get("moves", "") if self.unit != "h" else ""
             self._say("start_named", {"at": self.began})
-            self._say("named", {"because": data.get("because", ""), "open": moves or self._open(self.due)}, self._shown(), data)
-            if moves:
+            self._say("named", {"because": data.get("because", ""), "open": bool(moves) or self._open(self.due)}, self._shown(), data)
+            if moves == "back":
+                self._land_before(self.last)
+            elif moves:
                 self.named = False
                 self._land(self.last)
         else:
@@ -202,6 +204,16 @@ class Count:
         self.unsure = self.calendar.provisional(self.began.date() if self.unit == "wd" else self.last, landing)
         if self.rolled and not quiet:
             self._say("rolled", {"day": self.last, "to": landing}, Amount(self.rolled, "d"))
+
+    def _land_before(self, day: date) -> None:
+        """Due on the last working day up to `day`, which is then the last day of the count; after it when there is none since the start."""
+        before = self.calendar.last_workday(day)
+        self.last = before if before > self.began.date() else self.calendar.next_workday(day)
+        self.due = self.calendar.office_end(self.last)
+        self.unsure = self.calendar.provisional(min(self.last, day), max(self.last, day))
+        if self.last != day:
+            code = "rolled_back" if self.last < day else "rolled"
+            self._say(code, {"day": day, "to": self.last}, Amount((self.last - day).days, "d"))
 
     def _name_day(self, written: Any, unit: str) -> None:
         """A day named by somebody stands as it is; a moment named to the minute counts in exact time from then on."""

@@ -30,6 +30,7 @@ class Limit:
     basis_en: str
     group: str = ""
     group_en: str = ""
+    use: str = ""  # offered to who issues an item: "finish", "first" (report)
 
     @property
     def counts(self) -> bool:
@@ -77,7 +78,7 @@ class Limits:
 def revised(limit: Limit, by: Version) -> Limit:
     """The limit with the office's figure and basis; the name stays, since items refer to it."""
     return Limit(limit.code, limit.name, limit.name_en, by.allow, by.unit, by.basis, by.basis if by.basis != limit.basis else limit.basis_en,
-                 limit.group, limit.group_en)
+                 limit.group, limit.group_en, limit.use)
 
 
 def _load() -> Mapping[str, Limit]:

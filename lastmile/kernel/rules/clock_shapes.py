@@ -7,10 +7,11 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One line of a clock's ledger: start, suspend, resume, extend or meet, at a moment with a zone.
+    """One line of a clock's ledger: start, suspend, resume, extend, recount or meet, at a moment with a zone.
 
-    data of start: allow + unit (wd working days, d days, h hours), or until (ISO day, or ISO moment with zone); of extend: until;
-    of all: because (words), authority (words).
+    data of start: allow + unit (wd working days, d days, mo months, h hours, wh working hours, m minutes), or until (ISO day, or ISO
+    moment with zone) with moves ("on" to the next working day if the office is closed then, "back" to the last one, "" not at all);
+    of extend: until; of recount: before (what was due until then); of all: because (words), authority (words).
     """
 
     what: str

@@ -40,6 +40,7 @@ WORDS = {
     "suspended_open": ("中止{cause}，{from}起，尚未恢复", "Suspended{cause}, since {from}, not resumed yet"),
     "roll_dropped": ("从{day}接着推算，原来的顺延不再计", "Counted on from {day}; the earlier move falls away"),
     "rolled": ("{day}{day_off}，顺延到{to}", "{day} is {day_off}: moved to the next working day, {to}"),
+    "rolled_back": ("{day}{day_off}，提前到{to}", "{day} is {day_off}: moved to the working day before, {to}"),
     "not_rolled": ("{day}是工作日，不顺延", "{day} is a working day: not moved"),
     "extended": ("延期{cause}，原定{before}{closed}", "Extended{cause}; it was {before}{closed}"),
     "recounted": ("{because}，重新推算，原推算为{before}", "Worked out anew ({because}); it was {before}"),
@@ -128,7 +129,7 @@ def _fragments(step: Step, tongue: Tongue) -> dict[str, str]:
         hours = step.code == "suspended_office_hours"
         facts["nothing"] = (("; no day of it was to be counted", "；其间没有应计的日子"),
                             ("; no office hours in it", "；其间没有办公时间"))[hours][not english]
-    if step.code == "rolled":
+    if step.code in ("rolled", "rolled_back"):
         facts["day_off"] = _day_off(step, tongue)
     if step.code == "days_off":
         facts |= _days_off(values, tongue)

@@ -32,12 +32,15 @@ MOVES: Mapping[str, Move] = {
     "item.cancel": Move(("draft", *OPEN), "cancelled"),
     "item.suspend": Move(("assigned", *IN_HAND), "suspended"),
     "item.resume": Move(("suspended",), "working"),
+    "item.ask_extension": Move(("assigned", *IN_HAND)),
     "item.extend": Move(("assigned", *IN_HAND)),
+    "item.decline_extension": Move(("assigned", *IN_HAND)),
     "item.waive_children": Move(IN_HAND + ("reported", "verified")),
     "item.plan": Move(("assigned", *IN_HAND)),
     "item.recheck": Move(("returned",), "reported"),
     "item.turn": Move(STATES),
     "item.breach": Move(STATES),
+    "item.recount": Move(("draft", *OPEN)),
     "block.ask": Move(("assigned", *IN_HAND)),
 }
 

@@ -14,6 +14,11 @@ def supervises(asking: Any, given: Any, item: Any) -> bool:
     return asking.actor.has(asking.city, "supervisor", over=item.issuer_id)
 
 
+def decides_extension(asking: Any, given: Any, item: Any) -> bool:
+    """Who may grant more time decides about a request. A page shows it only where there is one."""
+    return supervises(asking, given, item) and (given is not None or item.asked_until is not None)
+
+
 def issued_it(asking: Any, given: Any, item: Any) -> bool:
     """The issuing side: a supervisor over it, or a handler of the unit that broke the item down."""
     return supervises(asking, given, item) or any(

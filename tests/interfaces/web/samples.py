@@ -52,6 +52,7 @@ PAGES: list[tuple[str, str, dict]] = [
     ("notice-settings-office", "notice_settings.html", notices.SETTINGS_OFFICE),
     ("feed", "feed.html", notices.FEED),
     ("feed-again", "feed.html", notices.FEED | {"address": ""}),
+    ("limits", "limits.html", lists.LIMITS),
     ("error", "error.html", one.ERROR),
     ("denied", "denied.html", one.DENIED),
     ("not-found", "not_found.html", one.NOT_FOUND),

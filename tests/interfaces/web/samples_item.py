@@ -1,7 +1,7 @@
 """Sample data for one item, a board, forms and messages."""
 
 from lastmile.interfaces.web import words
-from tests.interfaces.web.cast import NOW, at, entry, figure, me, n, page, unit
+from tests.interfaces.web.cast import NOW, at, entry, figure, me, n, page, unit, within
 from tests.interfaces.web.samples_chased import CHASED, HISTORY
 
 ITEM = n(
@@ -105,6 +105,7 @@ PAGE = page(
     papers=[n(words="催办单", href="/do/paper.draft")],
     chased=CHASED,
     history=HISTORY,
+    asked=n(until=within(20).date(), by="市应急管理局 李敏", reason="连日降雨，堤段无法施工", progress="已完成三处，剩一处"),
     clocks=[
         n(
             key="finish",

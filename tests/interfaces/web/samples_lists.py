@@ -1,5 +1,7 @@
 """Sample data for inbox, lists, units and people."""
 
+from datetime import time
+
 from lastmile.interfaces.web import moments, words
 from tests.interfaces.web.cast import NOW, at, entry, figure, me, n, page, unit, within
 
@@ -156,7 +158,7 @@ CHOICES = list(words.TABLES["state"].items())
 SEARCHED = {"states": CHOICES, "units": [], "of_unit": "", "in_words": "", "problem": ""}
 ITEMS = page(
     "items",
-    filters={"q": "", "unit": "云溪区", "area": "safety", "state": "", "light": "", "overdue": "", "pace": ""},
+    filters={"q": "", "unit": "云溪区", "area": "safety", "state": "", "light": "", "overdue": "", "pace": "", "asked": ""},
     narrowed=True,
     rows=LISTED,
     total=1206,
@@ -167,7 +169,7 @@ ITEMS = page(
 )
 ITEMS_NONE = page(
     "items",
-    filters={"q": "钓鱼台", "unit": "", "area": "", "state": "", "light": "", "overdue": "", "pace": ""},
+    filters={"q": "钓鱼台", "unit": "", "area": "", "state": "", "light": "", "overdue": "", "pace": "", "asked": ""},
     narrowed=True,
     rows=[],
     total=0,
@@ -296,11 +298,25 @@ PERSON = page(
 CALENDAR = page(
     "calendar",
     sheet_href="/sheets/calendar.set_year",
+    hours_href="/do/calendar.set_hours",
+    hours=[n(since=within(40).date(), opens=time(8, 30), closes=time(17, 30), rest=(time(12), time(14, 30))),
+           n(since=within(0).date(), opens=time(8, 30), closes=time(17, 30), rest=None)],
+    recounts=[n(because="2027年放假安排公布", reached=4812, changed=37, done_at=None),
+              n(because="2026年放假安排公布", reached=6120, changed=212, done_at=within(-8, 9, 2))],
     years=[
         n(year=2027, off=[], on=[], published=False, href="/do/calendar.set_year?year=2027"),
         n(year=2026, off=[within(-50).date(), within(-49).date()], on=[within(-60).date()], published=True, href=""),
     ],
 )
+
+LIMITS = page("limits", groups=[
+    ("督查督办", [
+        n(name="签收", how="1个工作日", basis="通行做法，没有统一规定，由本市设定", own=False, versions=[], href="/do/rule.set?rule=sign"),
+        n(name="原文没有写期限，会议议定事项", how="15日", basis="青云市督查工作规程第12条", own=True, href="/do/rule.set?rule=meeting", versions=[
+            n(since=within(30), how="12日", basis="青云市督查工作规程第12条（2027年修订）", coming=True),
+            n(since=None, how="20日", basis="一市督查规程的规定，供参照，由本市设定", coming=False)])]),
+    ("信访", [n(name="办结（自受理之日起）", how="60日", basis="《信访工作条例》第三十四条", own=False, versions=[], href="")]),
+])
 
 
 def work(key: int, state: str, title: str, sort: str, says: str = "", **more: object) -> object:

@@ -193,7 +193,7 @@ REVIEW = page(
     gaps=GAPS,
     dropped=DROPPED,
     notes=["隐藏的工作表“字典”没有读。", "有 3 页是扫描图片，文字由识别得来，可能有错字，请对照原件。"],
-    usual="按规定20天办结",
+    usual="按规定20日办结",
 )
 EDIT = n(
     id=15,

@@ -24,7 +24,7 @@ def moment(written: str) -> datetime:
 def start(at: str, limit: str) -> Event:
     number, unit = limit.split()
     if number in ("until", "by"):
-        return Event("start", moment(at), {"until": unit, "moves": number == "by"})
+        return Event("start", moment(at), {"until": unit, "moves": "on" if number == "by" else ""})
     return Event("start", moment(at), {"allow": float(number) if "." in number else int(number), "unit": unit})
 
 

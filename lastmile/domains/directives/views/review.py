@@ -6,7 +6,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from lastmile.interfaces.perform import perform
 from lastmile.interfaces.web import forms
@@ -16,7 +15,8 @@ from lastmile.interfaces.web.page import render, tell
 from lastmile.interfaces.web.views import edits
 from lastmile.interfaces.web.views.errors import not_found
 from lastmile.interfaces.web.views.rows import state_word
-from lastmile.kernel.act import Actor, Refused, can
+from lastmile.kernel.act import Actor, Refused, can, snapshot
+from lastmile.kernel.act.speech import amount
 from lastmile.kernel.queries.visible import city_for
 from lastmile.kernel.registry import ACTIONS
 from lastmile.kernel.rules.city import City
@@ -72,7 +72,13 @@ def page(request: HttpRequest, pk: int, opened: panels.Open, status: int = 200) 
         request, "directives/review.html", "documents", status=status, address=url("document", pk), at=opened.one if opened.one in known else 0,
         document=head(seen, may), paragraphs=seen.paragraphs, directives=[shown(one, city) for one in seen.directives], gaps=seen.gaps,
         dropped=seen.dropped, notes=seen.notes, panel=panels.panel(seen, opened, city) if may else None,
-        usual=ngettext("按规定{n}天办结", "按规定{n}天办结", DIRECTIVE.finish_within.n).format(n=DIRECTIVE.finish_within.n))
+        usual=usual(actor))
+
+
+def usual(actor: Actor) -> str:
+    """The kind's own limit in force now, where the paper names no day."""
+    limit = snapshot(actor.revision or None).limits.at(DIRECTIVE.finish_within, timezone.now())
+    return _("按规定{within}办结").format(within=amount(limit.allow, limit.unit))
 
 
 def head(seen: Review, may: bool) -> SimpleNamespace:

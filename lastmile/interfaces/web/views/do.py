@@ -25,7 +25,8 @@ from .rows import row_of
 from .sign import local
 
 PAGES = {"item": "item", "unit": "unit", "person": "person", "document": "document", "paper": "paper", "slip": "slip"}
-PLACES = {"calendaryear": "calendar", "letterhead": "papers", "ledgermap": "ledger"}  # subjects without a page of their own
+PLACES = {  # subjects without a page of their own
+    "calendaryear": "calendar", "officehours": "calendar", "clockrule": "limits", "letterhead": "papers", "ledgermap": "ledger"}
 MADE = {"token.issue": "secret", "feed.issue": "secret"}  # made by the system, and shown once
 
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from lastmile.interfaces.fields import columns
-from lastmile.kernel.act import Actor
+from lastmile.kernel.act import Actor, snapshot
 from lastmile.kernel.act.speech import HALF, joined
 from lastmile.kernel.queries import calendar, items, papers
 from lastmile.kernel.queries.journal import Line, last_number, timeline
@@ -92,6 +92,15 @@ def _item(typed: dict[str, Any], actor: Actor) -> dict[str, Any]:
     return {"title": row.title, "unit": row.unit_id} if row else {}
 
 
+def _rule(typed: dict[str, Any], actor: Actor) -> dict[str, Any]:
+    limits = snapshot(actor.revision or None).limits
+    code = str(typed.get("rule", ""))
+    if code not in limits.box:
+        return {}
+    limit = limits.at(code, timezone.now())
+    return {"allow": limit.allow, "counts": limit.unit, "basis": limit.basis}
+
+
 def _letterhead(typed: dict[str, Any], actor: Actor) -> dict[str, Any]:
     own, unit = papers.letterhead_of(number(typed.get("unit")) or 0), city_for(actor).units.get(number(typed.get("unit")) or 0)
     if own is None:
@@ -113,7 +122,7 @@ def _columns(typed: dict[str, Any], actor: Actor) -> dict[str, Any]:
 
 SHOWN: dict[str, Callable[[dict[str, Any], Actor], dict[str, Any]]] = {
     "calendar.set_year": _year, "item.change": _item, "letterhead.set": _letterhead, "ledger.set_columns": _columns,
-    "paper.draft": _period}
+    "paper.draft": _period, "rule.set": _rule}
 
 
 def aside(action: Action, typed: dict[str, Any], actor: Actor) -> list[tuple[str, str]] | None:

@@ -22,7 +22,7 @@ from .errors import not_found
 from .sign import local
 
 DANGER = {"item.cancel", "unit.retire", "person.retire", "token.revoke", "paper.void"}
-HERE = {"item": "inbox", "unit": "units", "person": "people", "post": "people", "token": "people", "calendar": "calendar",
+HERE = {"item": "inbox", "unit": "units", "person": "people", "post": "people", "token": "people", "calendar": "calendar", "rule": "calendar",
         "document": "documents", "directive": "documents", "notice": "notices", "contact": "notices", "feed": "notices",
         "paper": "papers", "letterhead": "papers", "ledger": "papers"}
 ASKS = {"period": ("since", "until", "over"), "items": ("items",), "source": ()}
@@ -36,9 +36,14 @@ HINTS = {
     "item.break_down": N_("每个单位一件子事项，各自计时、签收、反馈；都办结了，这件才能办结。"),
     "item.refuse": N_("写明为什么不属本单位职责，由交办单位重新定。"),
     "item.verify": N_("核查人不能是反馈的人，也不能在承办单位。"),
-    "item.extend": N_("要在时限到期前批准；原时限保留在台账里。"),
     "notice.choose": N_("免打扰的起止填同一个数，就是不设。"),
     "contact.set": N_("只有您本人和系统用得到，台账里不留。想先试一试，可填 test-sent 这样的测试地址，什么都不会发出去。"),
+    "item.ask_extension": N_("要在时限到期前申请，写明理由、现进展和延到哪天；最长延多久，按时限规则。批准以前时限照走，不批准的按原时限算逾期。"),
+    "item.extend": N_("要在时限到期前批准；承办单位到期前已经申请的，到期后也可以批准。原时限保留在台账里，延到哪天有上限。"),
+    "item.decline_extension": N_("不同意的，写明理由；时限不变。"),
+    "rule.set": N_("修改后起算的时限按新规则；已经起算的事项按当时的规则，不变。"),
+    "calendar.set_year": N_("保存后，还没办结的事项按新日历重新推算时限，每件的台账写明原来是哪天、现在是哪天、为什么。"),
+    "calendar.set_hours": N_("时限的最后一天到下班为止；按工作小时计的，午休不计。还没办结的事项会重新推算。"),
     "token.issue": N_("令牌由系统生成，只显示一次，请当场复制给用它的程序。"),
 }
 

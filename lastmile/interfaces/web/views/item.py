@@ -17,7 +17,7 @@ from lastmile.kernel.queries.visible import city_for
 from lastmile.kernel.registry import KINDS, PAPERS, Source, further_sources, source_of
 from lastmile.kernel.rules import clock_words, lights, pace
 from lastmile.kernel.rules.city import City
-from lastmile.kernel.rules.clocks import Derivation
+from lastmile.kernel.rules.clocks import Derivation, owed
 from lastmile.kernel.rules.clocks import latest as latest_of
 from lastmile.kernel.rules.moves import refused
 
@@ -31,12 +31,14 @@ from .rows import AGAIN, state_word
 
 MAIN = ("item.sign", "item.verify", "item.report", "item.issue", "item.close", "item.resume")
 ACTS = ("item.change", "item.sign", "item.refuse", "item.hand_to", "item.break_down", "item.progress", "item.report", "item.verify", "item.return",
-        "item.close", "item.issue", "item.reassign", "item.extend", "item.suspend", "item.resume", "item.plan", "block.ask",
-        "slip.propose", "review.ask", "item.waive_children", "item.cancel")
+        "item.close", "item.issue", "item.reassign", "item.ask_extension", "item.extend", "item.decline_extension", "item.suspend", "item.resume",
+        "item.plan", "block.ask", "slip.propose", "review.ask", "item.waive_children", "item.cancel")
 STAGES = (("opened", "opened_at"), ("issued", "issued_at"), ("signed", "signed_at"), ("working", ""), ("reported", "reported_at"),
           ("verified", "verified_at"), ("closed", "closed_at"))
 NOW_AT = {"draft": "issued", "assigned": "signed", "signed": "working", "working": "working", "returned": "working",
           "suspended": "working", "reported": "verified", "verified": "closed", "closed": "", "cancelled": ""}
+SHOWN = ("finish", "report", "first", "returned", "sign", "reported", "ask")
+PASSING = ("returned", "reported", "ask")  # shown while they last; what came of them stands in the journal
 TOLD = ("item.progress", "item.report")
 
 
@@ -54,7 +56,7 @@ def item(request: HttpRequest, pk: int) -> HttpResponse:
         source=quoted(source) if source else None, further=[quoted(one) for one in further_sources(pk)],
         progress=progress(lines), children=children(whole, city, now), evidence=[evidence(e, whole) for e in whole.evidence],
         evidence_href=url("do", "item.report", item=pk) if can("item.report", actor, row, now=now) else "",
-        sent_back=sent_back(row, lines, city), chased=chased(pk, actor, city, now), history=history(whole, now),
+        sent_back=sent_back(row, lines, city), asked=asked(row, lines), chased=chased(pk, actor, city, now), history=history(whole, now),
         clocks=[clock(name, d, row, now, actor) for name, d in shown_clocks(whole).items()], who=who(whole, city, [*lines, *first], on_duty),
         journal=journal(request, f"item:{pk}", city, lines),
         paper=paper(whole, city, lines, source, now, actor, on_duty), papers=to_write(actor, row, now))
@@ -84,7 +86,7 @@ def reason(whole: queries.Whole, now: datetime, actor: Actor) -> str:
     else:
         state = "refused" if refused(row) else row.state  # its clocks run, as the kernel counts them
         snap = snapshot(actor.revision or None)
-        running = {name: d for name, d in latest(whole).items() if name != "sign" or state == "assigned"}
+        running = {name: d for name, d in latest(whole).items() if owed(name, state)}
         said = lights.why_words(lights.of_item(
             running, state, now, calendar=snap.calendar, warn_days=snap.book("lights", row.opened_at).content.of(row.kind).warn_days), language())
     alive = [c for c in whole.children if c.state != "cancelled"]
@@ -115,7 +117,7 @@ def latest(whole: queries.Whole) -> dict[str, Derivation]:
 
 def shown_clocks(whole: queries.Whole) -> dict[str, Derivation]:
     found = latest(whole)
-    return {name: found[name] for name in ("finish", "report", "sign") if name in found}
+    return {name: found[name] for name in SHOWN if name in found and (name not in PASSING or found[name].met_at is None)}
 
 
 def clock(name: str, d: Derivation, row: Any, now: datetime, actor: Actor) -> SimpleNamespace:
@@ -166,6 +168,15 @@ def sent_back(row: Any, lines: list[Line], city: City) -> SimpleNamespace | None
     if not refused(row) or last is None:
         return None
     return SimpleNamespace(unit=last.unit or city.units[row.unit_id].short, reason=last.given.get("reason", ""))
+
+
+def asked(row: Any, lines: list[Line]) -> SimpleNamespace | None:
+    """That the unit asks for more time, until when, why, and what was done so far; until somebody decides."""
+    last = next((line for line in lines if line.action == "item.ask_extension"), None)
+    if row.asked_until is None or last is None:
+        return None
+    return SimpleNamespace(until=row.asked_until, by=f"{last.unit} {last.actor}".strip(), reason=last.given.get("reason", ""),
+                           progress=last.given.get("progress", ""))
 
 
 def progress(lines: list[Line]) -> SimpleNamespace | None:

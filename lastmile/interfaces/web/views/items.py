@@ -21,7 +21,7 @@ from ..jinja import url
 from ..page import render
 from .rows import DONE, nearest, state_word, time_words
 
-FILTERS = ("unit", "area", "state", "light", "overdue", "pace")
+FILTERS = ("unit", "area", "state", "light", "overdue", "pace", "asked")
 ISSUED = "refused,assigned,signed,working,returned,reported,verified,suspended,closed"  # what a board counts as issued
 MOST_UNITS = 5
 NO_UNIT = -1  # no unit has this id: nothing is listed
@@ -38,7 +38,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     actor, now = request.actor, timezone.localtime()  # type: ignore[attr-defined]
     city = city_for(actor)
     asked = {"unit": request.GET.get("unit", "").strip(), "q": request.GET.get("q", "").strip()}
-    asked |= {name: known(name, request.GET.get(name, "")) for name in ("area", "state", "light", "overdue", "pace")}
+    asked |= {name: known(name, request.GET.get(name, "")) for name in ("area", "state", "light", "overdue", "pace", "asked")}
     wanted: dict[str, Any] = {name: asked[name] for name in FILTERS if asked[name]}
     unit = named(city, actor, asked["unit"])
     if asked["unit"]:

@@ -1,11 +1,13 @@
 """The journal in plain words: one sentence an entry."""
 from collections.abc import Callable
+from datetime import datetime
 from types import SimpleNamespace
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from lastmile.kernel.act.speech import joined
+from lastmile.kernel.act.speech import HALF, day, joined
 from lastmile.kernel.queries.journal import Line
 from lastmile.kernel.registry import ACTIONS
 from lastmile.kernel.rules.city import City
@@ -84,9 +86,34 @@ def _planned(line: Line, city: City) -> str:
         f"{point['day'] if point.get('day') else str(point.get('share')) + '%'} {point.get('percent')}%" for point in points))
 
 
+def _asked(line: Line, city: City) -> str:
+    given = {name: line.given.get(name, "") for name in ("due", "reason", "progress")}
+    return _("申请延期到{due}：{reason}（现进展：{progress}）").format(**given)
+
+
+def _recounted(line: Line, city: City) -> str:
+    """What the clocks came to before, what now, and why."""
+    row = became(line)
+    was: dict[str, Any] = next(iter(line.was.values()), {})
+    because = next((event["data"]["because"] for event in line.added.get("clockevent", [])), "")
+    days = [(words.word("clock", clock), was.get(name), row[name]) for clock, name in TIMES if row.get(name)]
+    sentence = _("{clock}原{was}，现{now}")
+    moved = joined((sentence.format(clock=clock, was=when(before), now=when(after)) for clock, before, after in days), HALF)
+    return _("{because}，重新推算：{moved}。").format(because=because, moved=moved or _("日期不变，不再是暂定"))
+
+
+TIMES = (("finish", "due_at"), ("sign", "sign_due_at"))
+
+
+def when(written: Any) -> str:
+    """The day of a due time as an entry keeps it."""
+    return day(timezone.localtime(datetime.fromisoformat(written)).date()) if written else _("无")
+
+
 REASONED = ("item.refuse", "item.return", "item.cancel", "item.suspend", "item.resume", "item.waive_children", "slip.decline", "slip.withdraw",
-            "slip.return", "paper.correct", "paper.void")
+            "slip.return", "item.decline_extension", "paper.correct", "paper.void")
 SENTENCES: dict[str, Callable[[Line, City], str]] = dict.fromkeys(REASONED, _saying("reason")) | {
+    "item.ask_extension": _asked, "item.recount": _recounted,
     "item.open": _opened, "item.progress": _saying("done"), "item.report": _reported, "item.verify": _saying("finding"),
     "item.extend": _extended, "item.reassign": _reassigned, "item.break_down": _broken, "item.turn": _turned, "item.breach": _breached,
     "item.plan": _planned, "slip.answer": _saying("answer"), "slip.accept": _saying("words"), "block.ask": _saying("words"),

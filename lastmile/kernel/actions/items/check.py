@@ -8,6 +8,7 @@ from pydantic import Field
 from ...act import Act, Refused, action
 from ...models import Item
 from ...registry import KINDS
+from ...rules.clocks import sort_of
 from ...rules.moves import after
 from ...rules.permissions import checks, checks_or_supervises, issued_it
 from . import timing
@@ -39,7 +40,10 @@ def return_item(act: Act, given: WithReason, item: Any) -> None:
 def verify_item(act: Act, given: VerifyItem, item: Any) -> None:
     """Somebody of another unit found the report true; what was to be done by a day is met at the moment it was reported."""
     for name in timing.running(act, item):
-        act.clock(item.pk, name, "meet", at=item.reported_at)
+        if sort_of(name) in ("finish", "report", "sign"):
+            act.clock(item.pk, name, "meet", at=item.reported_at)
+        elif sort_of(name) == "ask":
+            act.clock(item.pk, name, "meet", granted="")
     act.set(item, **timing.settled(act, item, state=after("item.verify", item.state), verified_at=act.now))
     if given.close and KINDS[item.kind].closes_when_verified:
         act.then("item.close", item=item.pk)

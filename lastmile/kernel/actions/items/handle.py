@@ -70,9 +70,9 @@ def break_down(act: Act, given: BreakDown, item: Any) -> None:
 def tell_progress(act: Act, given: Progress, item: Any) -> None:
     """Where the work stands. For a standing duty this is the period's report, and the next period begins."""
     changes: dict[str, Any] = {"state": after("item.progress", item.state), "percent": item.percent if given.percent is None else given.percent}
-    if item.rhythm != "once":
-        timing.report_round(act, item)
-    if item.rhythm != "once" or item.plan:
+    if item.rhythm != "once" or item.report_due_at:
+        timing.reported(act, item)
+    if item.rhythm != "once" or item.report_due_at or item.plan:
         changes = timing.settled(act, item, **changes)
     act.set(item, **changes)
 
@@ -93,6 +93,8 @@ def report_item(act: Act, given: Report, item: Any) -> None:
             raise Refused("item.report.file", _("有一个附件没有上传成功，请重新上传。"), "evidence")
         act.attach(Evidence, item_id=item.pk, act=act.id, hash=hash, name=held.name, media=held.media, size=held.size, at=act.now,
                    person_id=act.actor.id)
+    if item.report_due_at:
+        timing.first_told(act, item)
     act.set(item, **timing.settled(
         act, item, state=after("item.report", item.state), reported_at=act.now, reporter_id=act.actor.id, reporter_unit_id=item.unit_id,
         percent=item.percent if given.percent is None else given.percent))

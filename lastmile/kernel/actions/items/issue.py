@@ -4,19 +4,19 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as N_
-from django.utils.translation import ngettext
 from pydantic import BaseModel, ConfigDict, Field
 
 from lastmile.lib.workdays import SHANGHAI
 
 from ...act import Act, ItemRef, Refused, UnitRef, action
+from ...act.speech import amount
 from ...models import Item
 from ...registry import KINDS
-from ...rules.clocks import PRESETS, Event, latest, sort_of, start_data
+from ...rules.clocks import Event, latest, said, sort_of
 from ...rules.moves import after, refused
 from ...rules.permissions import reassigns, supervises, works_on
 from . import timing
-from .open import Rhythm, Words, may_issue, still_to_come
+from .open import Rhythm, Rule, Words, known_limits, may_issue, still_to_come
 
 
 class OnItem(BaseModel):
@@ -37,6 +37,8 @@ class ChangeItem(OnItem):
 
 class IssueItem(OnItem):
     due: date | None = Field(None, title=N_("办结时限"))
+    within: Rule = Field("", title=N_("没有写日期的，按哪条时限"))
+    first_report: Rule = Field("", title=N_("首次反馈时限"))
     rhythm: Rhythm | None = Field(None, title=N_("报告周期"))
     reason: str = Field("", title=N_("退回后仍交原单位的理由"), max_length=500)
 
@@ -66,11 +68,13 @@ def issue_item(act: Act, given: IssueItem, item: Any) -> None:
     kind, rhythm, again = KINDS[item.kind], given.rhythm or item.rhythm, refused(item)
     if again:
         goes_out_again(act, given, item)
-    timing.start_sign(act, item.pk, kind.sign_within, signings(act, item) + 1)
+    known_limits(act, given)
+    timing.start_sign(act, item.pk, kind, signings(act, item) + 1)
     if not again:
         due = given.due or (item.due_at.astimezone(SHANGHAI).date() if item.due_at else None)
         still_to_come(act, due)
-        timing.start_finish(act, item.pk, due, rhythm, kind.finish_within)
+        timing.start_finish(act, item.pk, kind, due, rhythm, given.within)
+        timing.start_first(act, item.pk, given.first_report or kind.first_report)
     act.set(item, **timing.settled(act, item, state=after("item.issue", item.state), rhythm=rhythm, handler_id=None,
                                    issued_at=item.issued_at or act.now))
 
@@ -78,7 +82,8 @@ def issue_item(act: Act, given: IssueItem, item: Any) -> None:
 def goes_out_again(act: Act, given: IssueItem, item: Any) -> None:
     """Its limits are those of the first dispatch; the unit that sent it back is told why it is to do it all the same."""
     for column, changed in (("due", given.due and act.calendar.office_end(given.due) != item.due_at),
-                            ("rhythm", given.rhythm and given.rhythm != item.rhythm)):
+                            ("rhythm", given.rhythm and given.rhythm != item.rhythm), ("within", given.within),
+                            ("first_report", given.first_report)):
         if changed:
             says = _("这件事项退回前已经交办过，时限从首次交办起一直在计，这里不能另定。请直接交办，需要改期的再办理延期。")
             raise Refused("item.issue.running", says, column)
@@ -97,12 +102,12 @@ def sign_item(act: Act, given: OnItem, item: Any) -> None:
 @action("item.refuse", N_("不属我单位，退回"), takes=WithReason, may=works_on, locks=Item)
 def refuse_item(act: Act, given: WithReason, item: Any) -> None:
     """The unit says that the item is not its own; the supervision office decides who owes it."""
-    signing, within = act.clocks_of(item)[latest_sign(act, item)], PRESETS["refuse"]
-    window = timing.in_order(act, [Event("start", signing[0].at, start_data("refuse")), *signing[1:]])
+    signing = act.clocks_of(item)[latest_sign(act, item)]
+    within = act.limits.at("refuse", signing[0].at)
+    window = timing.in_order(act, [Event("start", signing[0].at, said(within)), *signing[1:]])
     if act.now > window.due:
-        says = ngettext("交办已超过 {n} 个工作日，不能再退回，请联系交办单位。", "交办已超过 {n} 个工作日，不能再退回，请联系交办单位。",
-                        within.allow)
-        raise Refused("item.refuse.late", says.format(n=within.allow))
+        says = _("退回的时限（{limit}）已过，不能再退回，请联系交办单位。")
+        raise Refused("item.refuse.late", says.format(limit=amount(within.allow, within.unit)))
     act.clock(item.pk, latest_sign(act, item), "meet", refused=item.unit_id)
     act.set(item, **timing.settled(act, item, state=after("item.refuse", item.state)))
 
@@ -118,7 +123,7 @@ def reassign_item(act: Act, given: ReassignItem, item: Any) -> None:
     rounds = signings(act, item)
     if item.state == "assigned":
         act.clock(item.pk, latest_sign(act, item), "meet")
-    timing.start_sign(act, item.pk, KINDS[item.kind].sign_within, rounds + 1)
+    timing.start_sign(act, item.pk, KINDS[item.kind], rounds + 1)
     act.set(item, **timing.settled(act, item, state=after("item.reassign", item.state), unit_id=given.unit, handler_id=None,
                                    signed_at=None))
 

@@ -21,6 +21,7 @@ from ...rules.permissions import issued_it, opens
 from . import timing
 
 Words = Annotated[str, Field(min_length=1, max_length=500)]
+Rule = Annotated[str, Field(max_length=100)]  # the code of a limit; "" for none
 Rhythm = Literal["once", "weekly", "monthly", "quarterly"]
 MAY_NOT_ISSUE = {
     issuing.TOO_DEEP: N_("{issuer}不能越级交办给{unit}，请交办给它的上一级，由上一级分解。"),
@@ -40,6 +41,8 @@ class OpenItem(BaseModel):
     issuer: UnitRef | None = Field(None, title=N_("交办单位"))
     assisting: list[UnitRef] = Field(default_factory=list, title=N_("配合单位"))
     due: date | None = Field(None, title=N_("办结时限"))
+    within: Rule = Field("", title=N_("没有写日期的，按哪条时限"))
+    first_report: Rule = Field("", title=N_("首次反馈时限"))
     rhythm: Rhythm = Field("once", title=N_("报告周期"))
     parent: ItemRef | None = Field(None, title=N_("上级事项"))
     source: str = Field("", title=N_("来源"), max_length=200)
@@ -54,6 +57,9 @@ def open_item(act: Act, given: OpenItem, row: None) -> Made:
     issuer = given.issuer or home(act)
     may_issue(act, issuer, given.unit)
     own_words(act, given.source)
+    known_limits(act, given)
+    if not given.issue and (given.within or given.first_report):
+        raise Refused("item.open.later", _("按哪条时限、首次反馈时限，在交办的时候选。"), "within" if given.within else "first_report")
     if given.parent is not None and (whole := whole_of(act, given.parent, issuer)).children_waived:
         act.set(whole, children_waived=False)
     facts = facts_of(kind, given.facts)
@@ -63,10 +69,11 @@ def open_item(act: Act, given: OpenItem, row: None) -> Made:
         "number": act.next_number(kind.letter, local.year), "kind": kind.code, "area": area_of(kind, given.area), "title": given.title,
         "unit_id": given.unit, "issuer_id": issuer, "state": "draft", "light": "rest", "late": False, "rhythm": given.rhythm,
         "parent_id": given.parent, "source": given.source, "facts": facts, "opened_at": act.now, "due_at": None, "first_due_at": None,
-        "sign_due_at": None, "next_turn_at": None, "issued_at": None, "plan": {"points": list(kind.plan)} if kind.plan else {}, "percent": 0,
+        "sign_due_at": None, "report_due_at": None, "asked_until": None, "next_turn_at": None, "issued_at": None,
+        "plan": {"points": list(kind.plan)} if kind.plan else {}, "percent": 0,
     }
     if given.issue:
-        values |= dispatched(act, item_id, kind, given.due, given.rhythm, values)
+        values |= dispatched(act, item_id, kind, given, values)
     elif given.due:
         values["due_at"] = act.calendar.office_end(given.due)
     made = act.add(Item, id=item_id, **values)
@@ -145,10 +152,21 @@ def still_to_come(act: Act, due: date | None) -> None:
         raise Refused("item.issue.past", _("办结时限 {due} 已经过去，请改为以后的日期。").format(due=due), "due")
 
 
-def dispatched(act: Act, item: int, kind: Kind, due: date | None, rhythm: str, values: dict) -> dict[str, Any]:
+def known_limits(act: Act, given: Any) -> None:
+    """The limits that are named are there, and are amounts of time."""
+    if given.within and given.due:
+        raise Refused("item.issue.both", _("写了办结时限的，不再另选按哪条时限，请只填一样。"), "within")
+    for column in ("within", "first_report"):
+        code = getattr(given, column)
+        if code and (code not in act.limits.box or not act.limits.box[code].counts):
+            raise Refused("item.issue.limit", _("没有“{code}”这条时限规则，请从列表里选。").format(code=code), column)
+
+
+def dispatched(act: Act, item: int, kind: Kind, given: OpenItem, values: dict) -> dict[str, Any]:
     """What dispatch makes of a new item: its clocks start now."""
-    still_to_come(act, due)
-    timing.start_sign(act, item, kind.sign_within)
-    timing.start_finish(act, item, due, rhythm, kind.finish_within)
+    still_to_come(act, given.due)
+    timing.start_sign(act, item, kind)
+    timing.start_finish(act, item, kind, given.due, given.rhythm, given.within)
+    timing.start_first(act, item, given.first_report or kind.first_report)
     blank = SimpleNamespace(**values, pk=item, reported_at=None)
     return timing.settled(act, blank, state="assigned", issued_at=act.now)

@@ -9,7 +9,8 @@ from lastmile.lib.workdays import SHANGHAI
 
 from ...act import Act, action
 from ...models import Breach, Item
-from ...rules.clocks import Event, sort_of
+from ...rules.clocks import OTHERS, Event, latest, sort_of
+from ...rules.clocks import owed as owed_by_unit
 from ...rules.ladder import moment
 from ...rules.moves import IN_HAND, refused
 from ...rules.permissions import the_clock
@@ -56,11 +57,18 @@ def breach_item(act: Act, given: BreachItem, item: Any) -> None:
 
 
 def breached(act: Act, item: Any) -> list[tuple[str, datetime]]:
-    """The clocks that were over before they were met, with their due times, as far as that is not on record yet."""
+    """The clocks of the unit that were over before they were met, with their due times, as far as that is not on record yet.
+
+    While more time was asked for in time and nobody has decided, whether the time is over is open.
+    """
     ended = {"closed": item.closed_at, "cancelled": item.closed_at}.get(item.state)
     told = item.reported_at if item.state in ("reported", "verified", "closed") else None
     found = []
+    waits = latest(act.clocks_of(item)) if item.asked_until else {}
+    left = {waits.get("finish") or waits.get("report")}
     for name, events in act.clocks_of(item).items():
+        if sort_of(name) in OTHERS or name in left:
+            continue
         clock = timing.derived(act, events)
         until = [at for at in (clock.met_at, ended, told if sort_of(name) == "finish" else None, stopped(events)) if at]
         if clock.due <= min([act.now, *until]) and (item.pk, name) not in known(act, item):
@@ -95,7 +103,7 @@ def why(act: Act, item: Any, pace: str) -> dict[str, Any]:
     if item.state not in ("assigned", *IN_HAND) and not refused(item):
         return {}
     state = "refused" if refused(item) else item.state
-    clocks = {k: v for k, v in timing.clocks_now(act, item).items() if k != "sign" or state == "assigned"}
+    clocks = {k: v for k, v in timing.clocks_now(act, item).items() if owed_by_unit(k, state)}
     warn = act.book("lights", item.opened_at).of(item.kind).warn_days
     one = timing.of_item(clocks, state, act.now, calendar=act.calendar, warn_days=warn)
     said: dict[str, Any] = {"code": one.why, "values": {k: v.astimezone(SHANGHAI).isoformat() if k == "due" else v for k, v in one.values.items()}}
