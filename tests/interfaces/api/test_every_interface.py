@@ -15,7 +15,7 @@ from tests.examples import EXAMPLES, Example
 from tests.world import World, entries, last_entry
 
 pytestmark = pytest.mark.django_db
-SUBJECTS = "item|unit|person|post|document|directive|paper|slip|block|review|rulebook"
+SUBJECTS = "item|unit|person|post|document|directive|paper|slip|block|review|rulebook|recount|officehours|clockrule"
 NEW = re.compile(rf'"(?:{SUBJECTS}):\d+"|"\w+_id":\d+|"item":\d+|[0-9a-f]{{8}}-[0-9a-f-]{{27}}')
 
 
