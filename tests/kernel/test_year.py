@@ -41,8 +41,8 @@ def test_a_year_that_was_interrupted_ends_like_one_that_was_not(world: World, mo
 
     chance, flush, kills = random.Random(7), Writer.flush, 0
 
-    def dying(writer: Writer) -> None:
-        flush(writer)
+    def dying(writer: Writer, commit: bool = False) -> None:
+        flush(writer, commit)
         if chance.random() < 0.05:
             raise Killed
 

@@ -16,6 +16,7 @@ from ...rules.permissions import supervises
 from ...rules.slips import LIVE, may_begin, wanted
 from .. import telling
 
+TO_DRAW = 0  # stands for a slip that this act is about to draw
 _FORMER = "select id, item_id, colour, state, late from kernel_slip where item_id = any(%s) order by id"
 
 
@@ -83,7 +84,8 @@ def draw(act: Act, item: Any, happened: str, colour: str, values: dict[str, Any]
     telling.told(act, item.pk, telling.supervisors(act, item.issuer_id))
     known = act.memo.get("slips")
     if known is not None:
-        known.setdefault(item.pk, []).append((made.id, colour, "proposed", False))
+        drawn = [slip for slip in known.get(item.pk, ()) if slip[0] != TO_DRAW]
+        known[item.pk] = [*drawn, (made.id, colour, "proposed", False)]
     return made
 
 
@@ -96,6 +98,7 @@ def propose_by_rule(act: Act, item: Any, on: str, before: tuple[int, str] | None
 
 
 def by_rule(act: Act, item: Any, rule: SlipRule, values: dict[str, Any], former: int | None) -> None:
+    slips_of(act, item).append((TO_DRAW, rule.colour, "proposed", False))  # two times may be over at once: one slip tells of it
     act.then("slip.draw", item=item.pk, rule=rule.code, happened=rule.on, colour=rule.colour, values=values, former=former, source=rule.source,
              allow=rule.answer.allow, within=rule.answer.unit, at_once=rule.at_once)
 
