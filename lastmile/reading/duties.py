@@ -1,7 +1,7 @@
 """Responsibility lines: (责任单位:市甲局;配合单位:市乙局;完成时限:6月底前) and their shorter forms."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lastmile.reading.deadlines import deadline
 from lastmile.reading.names import listed
@@ -17,13 +17,15 @@ SECOND = re.compile(r"，(?=[^，；：]{0,4}(?:牵头|主办|责任|配合|协�
 FINISHED = re.compile(r"，(?P<due>[^，；]*\d[^，；]*)(?:完成|办结|到位)?$")
 REMARK = re.compile(r"（(?:列|排|第一|下同)[^）]*）")
 PARTED = re.compile(
-    r"(?P<who>[^，；（）]*(?:（[^）]*）[^，；（）]*)?)"
-    r"(?P<how>牵头(?:负责)?|配合|参与|协助|按职责分工负责|分别负责|共同负责|负责)(?=[，；）]|$)"
+    r"(?P<who>[^，；（）]*?(?:（[^）]*）[^，；（）]*?)?)"
+    r"(?P<how>牵头(?:负责)?|配合|参与|协助|按职责分工负责|分别负责|共同负责|负责)(?=[，；、）]|$)"
 )
 UNITISH = re.compile(
     r"(?:局|委|办|办公室|政府|县|区|市|镇|街|街道|公司|集团|支队|大队|中心|分行|残联|妇联|机关|部|院|组织|工委|党校|"
     r"团县委|团市委|分局|）)$"
 )
+# What a bracket with a time says of the acts after it: (一)自查阶段(3月底前)。
+PHASE = re.compile(r"(?:阶段|步骤|环节)$")
 ASSISTING = ("配合", "协办", "协同", "协作", "参与", "参加", "协助", "按职责分工负责")
 PEOPLE = re.compile(r"领导|同志|人$|督导|联系|挂钩|包保|包案|分管")
 
@@ -37,6 +39,7 @@ class Duty:
     lead: tuple[str, ...]
     assist: tuple[str, ...]
     deadline: str = ""
+    ahead: bool = False  # it stands before its acts
 
     @property
     def units(self) -> tuple[str, ...]:
@@ -52,10 +55,14 @@ class Duty:
 def duties(text: str, start: int, end: int) -> list[Duty]:
     """The responsibility lines between two offsets of the shadow."""
     found = [_bracket(match) for match in BRACKET.finditer(text, start, end)]
-    kept = [duty for duty in found if duty]
+    kept = [replace(duty, ahead=_is_of_phase(text, duty)) for duty in found if duty]
     if not kept:
         kept = _open_line(text, start, end)
     return kept
+
+
+def _is_of_phase(text: str, duty: Duty) -> bool:
+    return not duty.units and bool(PHASE.search(text, max(duty.start - 4, 0), duty.start))
 
 
 def _bracket(match: re.Match[str]) -> Duty | None:

@@ -1,9 +1,11 @@
 """From a repaired text to directives: the passes in a row."""
 
 import re
+import sys
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import NamedTuple
 
 from lastmile.reading import areas, labels
@@ -205,6 +207,10 @@ def _duties_of(found: list[Span], lines_of_duty: list[Duty]) -> dict[Span, Duty]
     floor = 0
     item: list[Span] = []
     for duty in lines_of_duty:
+        if duty.ahead:
+            held |= dict.fromkeys(_phase(found[bisect_left(starts, duty.end) :], lines_of_duty, duty), duty)
+            floor = duty.end
+            continue
         between = found[bisect_left(starts, floor) : bisect_left(starts, duty.start)]
         if between:
             last = between[-1].core
@@ -213,6 +219,14 @@ def _duties_of(found: list[Span], lines_of_duty: list[Duty]) -> dict[Span, Duty]
             held[span] = held[span].joined(duty) if span in held else duty
         floor = duty.end
     return held
+
+
+def _phase(following: list[Span], lines_of_duty: list[Duty], duty: Duty) -> list[Span]:
+    """The directives of the item that begins with a phase's name and time."""
+    end = min((other.start for other in lines_of_duty if other.ahead and other.start > duty.start), default=sys.maxsize)
+    if not following or following[0].start > end:
+        return []
+    return list(takewhile(lambda span: span.core.section == following[0].core.section, following))
 
 
 def _one(span: Span, texts: list[str], who: Subject, duty: Duty | None, around: tuple[str, str, str], topic: tuple[str, str]) -> Found:

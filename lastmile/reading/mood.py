@@ -4,14 +4,13 @@ import re
 from functools import lru_cache
 
 from lastmile.reading import vocabulary
-from lastmile.reading.cues import SHOULD
+from lastmile.reading.cues import NEED, SHOULD
 from lastmile.reading.gate import Gated
 from lastmile.reading.words import begins_with_act, begins_with_verb, does, has_act, has_second_verb
 
 QUOTED = Gated(r"“[^”]*”|《[^》]*》|（[^）]*）")
-NEED = r"(?<![必无所急确仍还只供刚特])需(?=严格|提前|持|按|在|于|向|经|立即|主动|配合|落实|履行|及时|尽快|进一步|加强|定期|制定|做好|采取|明确|组织)"
 MUST = Gated(
-    r"(?<![需主重只想首纪摘概简紧撮冲扼必])要(?![求点素闻害件塞员领务职案么道客地旨义])|(?<![必无])须(?!知|臾)|^请(?!示|假|求)|"
+    r"(?<![需主重只想首纪摘概简紧撮冲扼必])要(?![求点素闻害件塞员领务职案么道客地旨义]|到来|来临)|(?<![必无])须(?!知|臾)|^请(?!示|假|求)|"
     r"^(?:希|望|希望)(?=[各你贵全广大])|^(?:现)?要求(?=[各全你所有上以相严加认做立切按])|(?<=[\u3400-\u9fff])(?<![报申提邀聘函呈])请(?=于|[各市县区在按])|"
     + NEED
     + "|"
@@ -43,6 +42,11 @@ TOWARDS = re.compile(
     r"(?:对|对于|针对)[^，]*(?:路段|事项|隐患|问题|企业|单位|人员|项目|行为|部位|场所|工程|区域|情况|线索|案件|乡镇|部门)"
 )
 HOLDING = re.compile(r"在[^，]{2,20}(?:进行|开展|组织|召开)")
+# What is done to a thing, after the means (采取抽检方式对原料进行检查), and the act after what it goes by (按照改革方案确定职责).
+HANDLES = re.compile(r"对[^，]{2,}(?:进行|开展|实施|予以|加以)[^，的]{2,}$")
+GOES_BY = re.compile(
+    r"(?:严格|认真)?(?:按照?|根据|对照|依据|结合|依托)[^，]{2,14}?(?:方案|计划|清单|标准|办法|规定|预案|分工|要求|精神|部署|安排|目录)(?P<act>[^，]{5,})$"
+)
 TIME = re.compile(r"(?:于|在|自|从|到)?[^，]{0,8}\d[^，]{0,12}(?:前|内|底|起|后)|在[^，]{2,30}(?:前提下|基础上|情况下|条件下|过程中|期间|同时)")
 # 将 that takes an object (将符合条件的事项纳入清单) announces nothing.
 TAKES = re.compile(r"(?:并|同时)?将[^，]{0,24}的[^，]{1,24}(?:纳入|列入|划[入出转归]|移[交送]|分解|录入|上[报传]|报[送告备]|落实到)")
@@ -127,7 +131,8 @@ def opens_frame(text: str) -> bool:
     """Whether the clause is only a frame: 聚焦薄弱环节, 以清单为抓手."""
     if PURPOSE.match(text) or TOWARDS.fullmatch(text):
         return True
-    if HOLDING.match(text):
+    by = GOES_BY.match(text)
+    if HOLDING.match(text) or HANDLES.search(text) or (by and begins_with_act(by["act"])):
         return False
     opener = _opener().match(text)
     if not opener or CHAINED.search(bare(text)):
@@ -155,6 +160,7 @@ def only_when(text: str) -> bool:
 
 def names_topic(text: str) -> bool:
     """Whether the clause is no more than a thing with what is said of it (已立项的工程), without an act."""
+    text = GENERIC_HEAD.sub("", text)
     return bool(TOPIC.search(bare(text))) and not (MANNER.match(text) or begins_with_act(text))
 
 

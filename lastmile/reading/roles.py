@@ -12,8 +12,13 @@ from lastmile.reading.cues import (
     GOAL,
     JUDGES,
     NAMED_ACT,
+    NAMED_PART,
     NAMED_THING,
+    NEED,
+    PAIRED,
+    POINTS,
     PREAMBLE,
+    RESULT,
     SHARES,
     STATES,
     TITLE_END,
@@ -23,9 +28,9 @@ from lastmile.reading.gate import Gated
 from lastmile.reading.page import ADDRESSEE
 from lastmile.reading.units import BY, Subject, is_name, subject
 from lastmile.reading.walk import ORDERS, Part
-from lastmile.reading.words import begins_with_act, has_second_verb, holds_act
+from lastmile.reading.words import begins_with_act, does, has_second_verb, holds_act
 
-ASKING = Gated(r"[^，]{0,30}?(?:(?<![需主重只想首])要(?![求点素])|须|务必|必须)(?=.)|请|望")
+ASKING = Gated(rf"[^，]{{0,30}}?(?:(?<![需主重只想首])要(?![求点素])|须|务必|必须|{NEED})(?=.)|请|望")
 ORDER, HEAD, TAIL, NOTE, OTHER = "order", "head", "tail", "note", "other"
 FRAME = "frame"  # a head that nothing asks for: it never stands as an order by itself
 
@@ -42,6 +47,7 @@ class Around(NamedTuple):
     later: bool  # a later clause asks in so many words
     goes_on: bool  # there is a next clause
     turned_to: bool  # the next clause begins with the asking word, so that this one may be its subject
+    asked_next: bool  # the next clause asks
 
 
 def roles(parts: list[Part]) -> list[str]:
@@ -70,7 +76,7 @@ def _sentence(parts: list[Part], begun: bool) -> list[str]:
         told = mood.announces(part.text) or (told and not (part.fresh or asks or subject(part.text).units))
         told = told or (place < threat and bool(WHOEVER.match(part.text)) and not asks)
         following = parts[place + 1].text if place + 1 < len(parts) else ""
-        around = Around(asking, begun, stated and not part.fresh, place < last, bool(following), following.startswith(MODALS))
+        around = Around(asking, begun, stated and not part.fresh, place < last, bool(following), following.startswith(MODALS), mood.asks(following))
         role = NOTE if labelled or place < preamble else OTHER if told else _role(part, around)
         if role == OTHER and not asked and JUDGES.search(part.text) and mood.gives_reason(part.text):
             found[taken_back:] = [OTHER if earlier in (ORDER, HEAD) else earlier for earlier in found[taken_back:]]
@@ -114,8 +120,13 @@ def _is_title(part: Part) -> bool:
 
 
 def _is_named_act(part: Part) -> bool:
-    """Whether a sentence after an ordinal only names an act as a thing (2.材料的准备。)."""
-    return part.fresh and part.piece.stop == "。" and bool(NAMED_ACT.fullmatch(part.text) or NAMED_THING.fullmatch(part.text))
+    """Whether a sentence after an ordinal only names an act as a thing (2.材料的准备。), or a part of the paper (一、工作要求。)."""
+    names = (NAMED_ACT, NAMED_THING, NAMED_PART)
+    return part.fresh and part.piece.stop == "。" and any(name.fullmatch(part.text) for name in names)
+
+
+def _is_name_of_work(text: str) -> bool:
+    return not mood.imperative(text) or bool(mood.NAMED_WORK.search(text) and not does(text))
 
 
 def _is_bare_line(part: Part) -> bool:
@@ -139,13 +150,13 @@ def _role(part: Part, around: Around) -> str:
         return OTHER
     follows = around.goes_on and part.piece.stop == "，"
     named = part.text.removeprefix("请")
-    if ADDRESSEE.match(named) and is_name(named):
+    if ADDRESSEE.match(named) and (is_name(named) or _is_everybody(named)):
         return HEAD if part.piece.stop in ("：", "，") and around.goes_on else NOTE
-    if _is_title(part) or _is_named_act(part):
-        return NOTE
-    if not asks and part.piece.stop == "：" and mood.is_condition(part.text):
-        return OTHER
     who = subject(part.text)
+    if _is_title(part) or _is_named_act(part) or (part.opening and not asks and not who.length and _is_name_of_work(part.text)):
+        return NOTE
+    if not asks and part.piece.stop == "：" and (mood.is_condition(part.text) or POINTS.search(part.text)):
+        return OTHER
     if asks:
         act = _act(part.text, who)
         return HEAD if follows and (mood.opens_frame(act) or mood.sets_time(act) or CASE.fullmatch(part.text)) else ORDER
@@ -160,11 +171,18 @@ def _role(part: Part, around: Around) -> str:
     plain = not mood.imperative(part.text) and not holds_act(part.text)
     if follows and around.turned_to and (plain or mood.names_topic(part.text)):
         return HEAD
+    if follows and around.asked_next and not who.length and mood.names_topic(part.text):
+        return HEAD
     if around.asking:
         return ORDER
     if follows and around.later and mood.names_topic(part.text):
         return HEAD
     return ORDER if not around.stated and _opens(part, who, around.later, around.begun) else OTHER
+
+
+def _is_everybody(text: str) -> bool:
+    who = subject(text)
+    return who.everybody and who.length == len(text)
 
 
 def _act(text: str, who: Subject) -> str:
@@ -239,7 +257,7 @@ def _is_tail(parts: list[Part], found: list[str], place: int) -> bool:
         return False
     if found[place - 1] not in (ORDER, TAIL) or part.text.startswith(("要", "须", "务必", "必须")):
         return False
-    return mood.says_what_for(part.text)
+    return mood.says_what_for(part.text) or bool(RESULT.search(part.text) and not mood.imperative(part.text))
 
 
 def _tail_goes_on(parts: list[Part], found: list[str], place: int) -> bool:
@@ -247,5 +265,6 @@ def _tail_goes_on(parts: list[Part], found: list[str], place: int) -> bool:
     part = parts[place]
     if not place or found[place - 1] != TAIL or part.fresh or parts[place - 1].piece.sentence != part.piece.sentence:
         return False
-    goes_on = parts[place - 1].piece.stop == "，" and vocabulary.pattern("good_ends", after="$").search(part.text) and not mood.asks(part.text)
-    return bool(goes_on) and not mood.imperative(part.text)
+    if parts[place - 1].piece.stop != "，" or mood.asks(part.text) or mood.imperative(part.text):
+        return False
+    return bool(vocabulary.pattern("good_ends", after="$").search(part.text) or PAIRED.fullmatch(part.text))

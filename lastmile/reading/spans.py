@@ -10,7 +10,7 @@ from lastmile.reading.walk import Part
 from lastmile.reading.words import begins_with_act
 
 CONNECTOR = re.compile(
-    r"(?:同时|另外|此外|并且?(?!行|举|联)|还(?!款|田|贷)|也|特别是|尤其是?|下一步|接下来|最后|对此|为此|因此|所以|其中)+，?"
+    r"(?:与此同时|同时|另外|此外|并且?(?!行|举|联)|还(?!款|田|贷)|也|特别是|尤其是?|下一步|接下来|最后|对此|为此|因此|所以|其中)+，?"
 )
 ASK = re.compile(
     r"(?:希望|希|望)(?=[各你贵全广大])|(?:现)?要求(?=[各全你所有上以相严加认做立切按])|(?:是)?(?:要(?!求|点|素|害|件|闻)|须|务必|必须|应当|应(?![急对用有收届邀付诉力激变征聘试季])|就要|更要|还要|也要|都要|一定要)"
@@ -69,6 +69,8 @@ def _spans_of(heads: list[Part], part: Part) -> list[Span]:
     acts = _acts(part.text) if whole and whole[0].end == part.end else []
     if len(acts) < 2:
         return whole
+    while len(acts) > 1 and mood.says_what_for(part.text[slice(*acts[-1])]):  # 加密巡查频次、确保渠道畅通
+        acts.pop()
     cut = [part._replace(start=part.start + left, end=part.start + right, text=part.text[left:right]) for left, right in acts]
     return [span for number, act in enumerate(cut) for span in _span(heads if number == 0 else [], act)]
 
@@ -87,7 +89,7 @@ def _acts(text: str) -> list[tuple[int, int]]:
 
 
 def _span(heads: list[Part], part: Part) -> list[Span]:
-    members = (*(head for head in heads if not CONNECTOR.fullmatch(head.text)), part)
+    members = (*(head for head in heads if not (CONNECTOR.fullmatch(head.text) or _addresses_all(head.text))), part)
     first = members[0]
     start = first.start + _skip(first.text)
     aside = TRAILING.search(part.text)
@@ -95,6 +97,11 @@ def _span(heads: list[Part], part: Part) -> list[Span]:
     if end - start < 2 or end - start > LONGEST:
         return []
     return [Span(start, end, members)]
+
+
+def _addresses_all(text: str) -> bool:
+    who = subject(text)
+    return who.everybody and who.length == len(text)
 
 
 def _skip(text: str) -> int:

@@ -5,19 +5,19 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from lastmile.reading import vocabulary
-from lastmile.reading.cues import SHOULD
+from lastmile.reading.cues import NEED, SHOULD
 from lastmile.reading.gate import Gated
 from lastmile.reading.names import BODY, OFFICIAL, is_one, names
 from lastmile.reading.words import tagged
 
-MODAL = Gated(r"(?<![需主重只想首])(?:要(?![求点素])|必须|务必|须)|不得|严禁|禁止|" + SHOULD)
+MODAL = Gated(r"(?<![需主重只想首])(?:要(?![求点素])|必须|务必|须)|不得|严禁|禁止|" + NEED + "|" + SHOULD)
 NAME_GOES_ON = re.compile(
     r"(?:建设|规划|生产|教育|服务|监督|监测|管理|执法|综合|发展|应急|救援|组织|宣传|统计|联合会|指挥|督查|检查|保障|改革)"
     r"[\u3400-\u9fff]{0,6}?(?:局|委|办|部|厅|中心|支队|大队|集团|公司|站|院|室|协会|单位|机构|人员)"
 )
 GOES_ON = re.compile(
     r"办(?![理好结成学公事实])|局(?!部|面|势|限)|委(?!托|派)|部(?![署分门])|干部|人员|企业|单位|机构|负责[人同]|领导(?!带|干)|队(?!伍)|"
-    r"组(?![织建成])|中心|公司|[站所院]|各(?:有关|相关)?(?:部门|单位)|各(?![建自新打配派设组完抓选])[\u3400-\u9fff]{2,4}[站所院局镇乡]"
+    r"组(?![织建成])|中心|公司|[站所院]|村(?![民庄])|各(?:有关|相关)?(?:部门|单位)|各(?![建自新打配派设组完抓选])[\u3400-\u9fff]{2,4}[站所院局镇乡]"
 )
 ENDS_AS_BODY = re.compile(f"{BODY}$")
 ACTS_AS_ONE = re.compile("负责|牵头|会同|配合|部门|继续|：")
@@ -33,7 +33,7 @@ AFTER_UNIT = (
 REQUEST = re.compile(r"请(?!于|在|按|结合)|希?望(?=[各你贵全])")
 # Where the names before a modal end.
 NAMES_END = re.compile(r"对(?=[^口标接])|于(?=\d)|牵头|在(?=\d)")
-BEGINS_ACT = re.compile(r"要|须|请|务必|必须|进一步")
+BEGINS_ACT = re.compile(r"要|须|请|务必|必须|进一步|通过|统一")
 FOLLOWS = re.compile(r"牵头|负责|会同|配合|\d(?![\d.]*%)|[一两三]\w?[日个]|自(?![然来己])|于|在|对|把|将|每|不得|要|须|由")
 ADVERB = re.compile(r"(?:都|均|还|也|同时|一律|原则上|[非未]经批准|一般|今年|年内)+$")
 
@@ -111,10 +111,11 @@ def _cut_short(text: str, length: int) -> bool:
     if OFFICIAL.match(text[:length]):
         return False
     place = 0
-    for word, _kind in tagged(text[: length + 8]):
+    for word, kind in tagged(text[: length + 8]):
         place += len(word)
         if place >= length:
-            return place > length
+            guessed = kind == "v" and text[length - 1] in "镇乡村" and place - len(word) == length - 1  # a word that is none: 东河|镇于|4月
+            return place > length and not guessed
     return False
 
 

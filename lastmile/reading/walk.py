@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from lastmile.reading import mood, vocabulary
-from lastmile.reading.cues import AIMS, ATTENDS, CONVENES, FAULTS, FOUND, HAPPENED, HOLDS, MADE
+from lastmile.reading.cues import AIMS, ATTENDS, CONVENES, DEMANDS, FAULTS, FOUND, HAPPENED, HOLDS, MADE
 from lastmile.reading.gate import Gated
 from lastmile.reading.ordinals import is_modal, level, take_bullet, take_mark
 from lastmile.reading.page import is_furniture, is_salutation
@@ -18,12 +18,14 @@ ORDERS, TELLS = "orders", "tells"
 TITLE = 16  # code points; a longer line is no title of a part
 # How a paper that told of something turns to asking (下一步,各镇要…).
 TURNS = Gated(
-    r"(?:下一步|今后|为此|对此)?，?(?:为[^，]{2,30}，)?(?:请|[^，]{2,20}(?<![主重需])(?:要(?!求|点|素)|须|务必|必须|应当))"
+    r"(?:下一步|今后|为此|对此)?，?(?:为[^，]{2,30}，)?(?:请|希?望(?=[各你贵全广有相以上])|[^，]{2,20}(?<![主重需])(?:要(?!求|点|素)|须|务必|必须|应当))"
 )
 # What announces what follows, and whether it will tell or ask.
 AS_FOLLOWS = Gated(r"(?:如下|以下)(?:事项|意见|要求|指令|措施)?$")
 TOLD = re.compile("问题|情况|通报")
 ASKED = re.compile("要求|事项|意见")
+FIRST = re.compile(r"[（第]?[一1](?!\d)|①|首")
+LISTED = re.compile(r"[^，一]{2,20}(?=一(?:是要|要|是)[^一])")
 PAPER, MEETING = "文件", "会议"
 
 
@@ -43,6 +45,9 @@ class State:
     lead: bool = False
     block: int = 0
     section: int = 0
+    depth: int = 0  # of the last ordinal
+    told: int = 0  # the depth of the item or heading that tells; 0 when none does
+    turned: int = 0  # the depth of the item in a list of faults that turned to asking
 
     @property
     def group(self) -> str:
@@ -72,6 +77,7 @@ class Part(NamedTuple):
     alone: bool  # the whole line
     heading: bool
     spoken: bool  # the paper reports speech
+    opening: bool  # a short sentence that opens an item whose text goes on
 
 
 class Walk:
@@ -84,6 +90,7 @@ class Walk:
         self.led = False
         self.begun = False
         self.marked = -1
+        self.last = -1  # where the last clause of the paragraph begins
         self.convened: frozenset[int] = frozenset()
         self.state = State(MEETING if news else PAPER, TELLS if news else ORDERS, person=chair)
 
@@ -92,7 +99,7 @@ class Walk:
         if self._is_around(pieces):
             yield from (self._part(piece, piece.text, piece.start, False, False, False, False)._replace(mode=TELLS) for piece in pieces)
             return
-        self.convened = _convened(pieces)
+        self.convened, self.last = _convened(pieces), pieces[-1].start
         self._enter(pieces, heading)
         spoken = self._spoken(pieces)
         for place, piece in enumerate(pieces):
@@ -100,7 +107,7 @@ class Walk:
                 self.state.mode = TELLS
             elif self.news and _first(pieces, place) and ATTENDS.match(piece.text) and not _asks_on(pieces, piece):
                 self.state.mode = TELLS
-            elif self.state.mode == TELLS and (_first(pieces, place) or self._concludes()):
+            elif self.state.mode == TELLS and (_first(pieces, place) or self._concludes() or _begs(piece, self.news)):
                 self._resume("，".join(other.text for other in pieces[place : place + 3] if other.sentence == piece.sentence))
             yield from self._piece(piece, place, pieces, heading)
         if not heading:
@@ -153,12 +160,13 @@ class Walk:
         if not self.news:
             if TURNS.match(text):
                 self.state.mode = ORDERS
+                self.state.turned = self.state.depth
         elif _asks_everybody().match(text):
             self.state.mode, self.state.active = ORDERS, True
             self.state.speaker = self.state.person if self.state.speaker not in (MEETING, "全会") else self.state.speaker
 
     def _piece(self, piece: Piece, place: int, pieces: list[Piece], heading: bool) -> Iterator[Part]:
-        text, start, fresh, demanded = piece.text, piece.start, False, False
+        text, start, fresh, demanded, addressed = piece.text, piece.start, False, False, False
         while text:
             mark, length = take_mark(text)
             if mark:
@@ -173,10 +181,16 @@ class Walk:
             if report:
                 length, fresh = report.length, True
             if not length:
-                break
+                length = 0 if addressed else _addressed(text, piece, pieces)
+                if not length:
+                    break
+                addressed = True
+                yield self._part(piece._replace(stop="，"), text[:length], start, fresh, False, False, heading)
             text, start = text[length:], start + length
         if text.strip():
-            yield self._part(piece, text, start, fresh, demanded, len(pieces) == 1 and piece.stop in ("", "："), heading)
+            yield self._part(piece, text, start, fresh and not addressed, demanded, len(pieces) == 1 and piece.stop in ("", "："), heading)
+        if fresh and not self.news and _names_telling(text, piece):
+            self.state.mode, self.state.told = TELLS, level(self.state.group)
         self._after(piece)
 
     def _report(self, text: str, piece: Piece, place: int, pieces: list[Piece]) -> Report | None:
@@ -213,30 +227,48 @@ class Walk:
 
     def _mark(self, mark: str, heading: bool, rest: str) -> None:
         state = self.state
-        depth = level(mark)
+        state.depth = depth = level(mark)
         state.section += 1
         if heading or mark.startswith("【"):
             state.marks = [held for held in state.marks if level(held) < depth] + [mark]
             state.local, state.topic = "", rest
-            if not self.news:
-                state.mode = TELLS if vocabulary.pattern("tellings").search(rest) else ORDERS
+            if not self.news and not (state.mode == TELLS and 0 < state.told < depth):  # what stands under 存在问题 tells too
+                state.told = depth if vocabulary.pattern("tellings").search(rest) else 0
+                state.mode = TELLS if state.told else ORDERS
             if mark.startswith("【"):
                 state.mode = TELLS
         else:
             state.local = mark
+            if not self.news:
+                self._next_item(mark, is_modal(mark) or bool(DEMANDS.match(rest)))
         state.item = rest
         state.active = True
         if is_modal(mark) and self.news:
             state.mode = ORDERS
+
+    def _next_item(self, mark: str, asks: bool) -> None:
+        """A list of faults that asked in one item tells again in the next; what an item told ends with it."""
+        state = self.state
+        if state.turned == state.depth and not FIRST.match(mark):
+            state.mode = TELLS
+        if asks or 0 < state.depth <= state.told:
+            state.mode, state.told = ORDERS, 0
+        state.turned = 0
 
     def _part(self, piece: Piece, text: str, start: int, fresh: bool, demanded: bool, alone: bool, heading: bool) -> Part:
         state = self.state
         return Part(
             piece, start, piece.end, text, state.speaker, state.mode, state.verb, state.active, state.group,
             state.item, state.topic, state.lead, state.block, state.section, fresh, demanded, alone, heading, self.news,
+            self._opens(piece, text, fresh),
         )
 
+    def _opens(self, piece: Piece, text: str, fresh: bool) -> bool:
+        return fresh and not self.news and piece.stop == "。" and len(text) < TITLE and piece.start < self.last
+
     def _after(self, piece: Piece) -> None:
+        if not self.news and piece.stop == "：" and self.state.mode == TELLS and DEMANDS.fullmatch(piece.text):
+            self.state.mode, self.state.active, self.state.turned = ORDERS, True, self.state.depth
         if piece.text == "答" and piece.stop == "：":
             self.state.mode, self.state.active, self.state.speaker, self.state.local = ORDERS, True, MEETING, ""
         if AS_FOLLOWS.search(piece.text):
@@ -254,6 +286,24 @@ class Walk:
 def _asks_everybody() -> Gated:
     everybody = rf"(?:{vocabulary.choice('everybody')}[、，]?)+(?:都)?"
     return Gated(rf"(?:{everybody})?(?:要|必须|务必)|由[^，]{{2,24}}(?:牵头|负责|根据|会同)|严禁|不得")
+
+
+def _names_telling(text: str, piece: Piece) -> bool:
+    """Whether an item opens with the name of what it tells (检查内容：, 存在问题。)."""
+    named = piece.stop in ("：", "。") and len(text) < TITLE and vocabulary.pattern("tellings").search(text)
+    return bool(named) and not mood.asks(text)
+
+
+def _addressed(text: str, piece: Piece, pieces: list[Piece]) -> int:
+    """The length of the addressee before the first ordinal of a list (各部门一要…，二要…)."""
+    found = LISTED.match(text)
+    after = found and any(other.start > piece.start and other.text.startswith(("二要", "二是")) for other in pieces)
+    return found.end() if found and after else 0
+
+
+def _begs(piece: Piece, news: bool) -> bool:
+    """Whether a paper turns to asking within a sentence (…满意率低,请立即整改)."""
+    return not news and piece.text.startswith("请") and mood.asks(piece.text)
 
 
 def _first(pieces: list[Piece], place: int) -> bool:
