@@ -78,7 +78,7 @@ def test_a_place_in_the_order_is_no_number_of_a_hundred_digits(world):
 def test_what_only_the_database_finds_is_a_sentence_too_and_stands_in_the_log(fault, world, monkeypatch, caplog):
     item, start = world.item("assigned"), last_entry()
 
-    def refuse(*given: object) -> None:
+    def refuse(*given: object, **named: object) -> None:
         raise fault
     monkeypatch.setattr(Act, "flush", refuse)
     with pytest.raises(Refused) as no:
@@ -98,13 +98,13 @@ def test_who_adds_a_unit_that_somebody_adds_at_the_same_moment_is_told_of_its_na
         finally:
             connection.close()
 
-    def meanwhile(act: Act) -> None:
+    def meanwhile(act: Act, commit: bool = False) -> None:
         if not first:
             first.append(None)
             other = threading.Thread(target=add)
             other.start()
             other.join()
-        plain(act)
+        plain(act, commit)
 
     monkeypatch.setattr(Act, "flush", meanwhile)
     with pytest.raises(Refused) as no:
